@@ -1,0 +1,227 @@
+//! What scoring gives: one value a question, field, area and index, with bounds, coverage and identity.
+
+use crate::definition::Definition;
+use crate::value::{Bounded, Key, Level, Status};
+
+/// How a question stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemState {
+    /// Answered, at the maximum.
+    Met,
+    /// Answered, with some of the points.
+    PartlyMet,
+    /// Answered, without points.
+    NotMet,
+    /// Answered with "not known": no points, a knowledge gap.
+    Unknown,
+    /// Not answered.
+    Open,
+    /// Does not apply.
+    NotApplicable,
+}
+
+/// A question's score.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemScore {
+    /// The question's id.
+    pub id: String,
+    /// Its field's id.
+    pub field: String,
+    /// How it stands.
+    pub state: ItemState,
+    /// Points that count, 0 to `max`; none when open or not applicable.
+    pub points: Option<f64>,
+    /// The most points.
+    pub max: f64,
+    /// Its weight `w max` in the field.
+    pub weight: f64,
+    /// Whether it counts in the field's score.
+    pub counted: bool,
+    /// Whether respondents differ and nobody has settled it.
+    pub conflict: bool,
+}
+
+impl ItemScore {
+    /// The score in points of 100, with bounds: an open item that counts is 0 within 0 to 100; one that does not
+    /// count has no score.
+    pub fn value(&self) -> Option<Bounded> {
+        match (self.state, self.points) {
+            (ItemState::NotApplicable, _) => None,
+            (ItemState::Open, _) => self.counted.then_some(Bounded { score: 0.0, lower: 0.0, upper: 100.0 }),
+            (_, Some(points)) => Some(Bounded::exact(100.0 * points / self.max)),
+            (_, None) => None,
+        }
+    }
+
+    /// Whether the question applies to the city.
+    pub fn applies(&self) -> bool {
+        self.state != ItemState::NotApplicable
+    }
+
+    /// Whether it is answered (also with "not known").
+    pub fn answered(&self) -> bool {
+        self.applies() && self.state != ItemState::Open
+    }
+}
+
+/// Why a field, area or index has no score.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Absent {
+    /// Nothing in it is answered.
+    Unanswered,
+    /// Nothing in it applies to the city.
+    NotApplicable,
+    /// Less of its weight is present than it needs.
+    TooLittle,
+    /// A part of it is missing.
+    PartMissing,
+}
+
+/// The score of a field, area or index.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NodeScore {
+    /// The id within its level.
+    pub id: String,
+    /// The score, or why there is none.
+    pub score: Result<f64, Absent>,
+    /// The lowest and highest possible score; none where nothing applies.
+    pub bounds: Option<(f64, f64)>,
+    /// Answered / applicable questions below it, 0 to 1; none for results that came without answers.
+    pub coverage: Option<f64>,
+    /// The ids of its direct parts that have a score, in order.
+    pub parts: Vec<String>,
+    /// Whether every direct part has a score. If not, "composition differs".
+    pub complete: bool,
+}
+
+impl NodeScore {
+    /// The score with its bounds.
+    pub fn value(&self) -> Option<Bounded> {
+        let score = self.score.ok()?;
+        let (lower, upper) = self.bounds.unwrap_or((score, score));
+        Some(Bounded { score, lower, upper })
+    }
+}
+
+/// All scores of one city and year.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scores {
+    /// The city.
+    pub unit: String,
+    /// The year.
+    pub year: i32,
+    /// The edition of the questionnaire.
+    pub edition: String,
+    /// Where the fields come from: self-assessed, official or illustrative. What is computed from official
+    /// fields is [`Status::Derived`].
+    pub status: Status,
+    /// Where the numbers stand: files, or a publication.
+    pub source: String,
+    /// The questions, in order; none when only field results were given.
+    pub items: Vec<ItemScore>,
+    /// The fields, in order.
+    pub fields: Vec<NodeScore>,
+    /// The areas, in order.
+    pub areas: Vec<NodeScore>,
+    /// The indices, in order.
+    pub indices: Vec<NodeScore>,
+    /// Answered / applicable questions; none for results that came without answers.
+    pub coverage: Option<f64>,
+}
+
+/// One value with its identity: a row of the table that `icci score` prints.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// What the value is.
+    pub key: Key,
+    /// The score, 0 to 100.
+    pub score: Option<f64>,
+    /// The lower bound.
+    pub lower: Option<f64>,
+    /// The upper bound.
+    pub upper: Option<f64>,
+    /// Answered / applicable questions, 0 to 1.
+    pub coverage: Option<f64>,
+    /// Where it stands.
+    pub source: String,
+}
+
+impl Scores {
+    /// The scores of a level above the questions.
+    pub fn level(&self, level: Level) -> &[NodeScore] {
+        match level {
+            Level::Item => &[],
+            Level::Field => &self.fields,
+            Level::Area => &self.areas,
+            Level::Index => &self.indices,
+        }
+    }
+
+    /// One score above the questions.
+    pub fn node(&self, level: Level, id: &str) -> Option<&NodeScore> {
+        self.level(level).iter().find(|node| node.id == id)
+    }
+
+    /// One question's score.
+    pub fn item(&self, id: &str) -> Option<&ItemScore> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The status of the values of a level: what icci computes from official fields is derived.
+    pub fn status_of(&self, level: Level) -> Status {
+        match level {
+            Level::Item | Level::Field => self.status,
+            Level::Area | Level::Index => self.status.of_computed(),
+        }
+    }
+
+    /// The identity of a value.
+    pub fn key(&self, level: Level, id: &str) -> Key {
+        Key {
+            unit: self.unit.clone(),
+            year: self.year,
+            instrument: Definition::INSTRUMENT.to_owned(),
+            edition: self.edition.clone(),
+            status: self.status_of(level),
+            level,
+            id: id.to_owned(),
+        }
+    }
+
+    /// Every value of some levels with its identity, from the questions up, in the definition's order.
+    pub fn rows(&self, levels: &[Level]) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for &level in levels {
+            if level == Level::Item {
+                for item in &self.items {
+                    let value = item.value();
+                    let bounds = item.applies().then(|| value.map_or((0.0, 100.0), |v| (v.lower, v.upper)));
+                    let coverage = item.applies().then(|| f64::from(u8::from(item.answered())));
+                    rows.push(self.row(level, &item.id, value.map(|v| v.score), bounds, coverage));
+                }
+            }
+            for node in self.level(level) {
+                rows.push(self.row(level, &node.id, node.score.ok(), node.bounds, node.coverage));
+            }
+        }
+        rows
+    }
+
+    fn row(
+        &self,
+        level: Level,
+        id: &str,
+        score: Option<f64>,
+        bounds: Option<(f64, f64)>,
+        coverage: Option<f64>,
+    ) -> Row {
+        Row {
+            key: self.key(level, id),
+            score,
+            lower: bounds.map(|b| b.0),
+            upper: bounds.map(|b| b.1),
+            coverage,
+            source: self.source.clone(),
+        }
+    }
+}
