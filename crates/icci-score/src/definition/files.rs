@@ -107,7 +107,7 @@ fn collect_folder(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, Stri
         let label = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
         if path.is_dir() {
             collect_folder(&path, &label, texts)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml") {
+        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
             let text = std::fs::read_to_string(&path).map_err(|source| Error::read(&path, source))?;
             texts.insert(label, text);
         }

@@ -6,7 +6,7 @@ use super::files::Files;
 use super::raw;
 use super::toml_file::{Entry, TomlFile};
 use super::types::*;
-use super::check;
+use super::{check, cities};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use crate::error::Error;
 use crate::language::Texts;
@@ -142,10 +142,12 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
         }
     }
 
+    let city_facts = cities::read(files, &mut problems);
     problems.extend(check::check(&draft));
     let definition = (!has_errors(&problems))
         .then(|| build(draft, edition?.value, name?.value, maps_to.map(|m| m.value).unwrap_or_default(), limits?, files))
-        .flatten();
+        .flatten()
+        .map(|definition| Definition { city_facts, ..definition });
     Checked { value: definition, diagnostics: problems }
 }
 
@@ -244,6 +246,7 @@ fn build(
             share: share.band,
         },
         thresholds,
+        city_facts: Vec::new(),
         overridden: files.overridden().to_vec(),
     })
 }

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use crate::language::Texts;
+use crate::results::CityFacts;
 use crate::value::Level;
 
 /// The whole index: questions, fields, areas, indices, and what a review may say of them.
@@ -32,6 +33,8 @@ pub struct Definition {
     pub clusters: Clusters,
     /// Limits that decide what a review says.
     pub thresholds: Thresholds,
+    /// What is known of cities, for finding peers; a reader's own files come first.
+    pub city_facts: Vec<CityFacts>,
     /// Files that replace built-in ones, with their hashes.
     pub overridden: Vec<super::Overridden>,
 }

@@ -58,4 +58,248 @@ codes! {
     BandGap = "band-gap", Error;
     /// A short name that cannot be the name of a sheet.
     BadSheetName = "bad-sheet-name", Error;
+
+    // Files and tables (messages/intake.toml).
+    /// A path where there is nothing.
+    FileMissing = "file-missing", Error;
+    /// A file that another program keeps, or that may not be read.
+    FileLocked = "file-locked", Error;
+    /// A file or folder that the system does not give.
+    FileUnreadable = "file-unreadable", Error;
+    /// A folder whose name says that it is a file.
+    FolderNamedAsFile = "folder-named-as-file", Error;
+    /// A folder without any file that could be a table.
+    FolderWithoutTables = "folder-without-tables", Warning;
+    /// A file of nothing.
+    FileEmpty = "file-empty", Error;
+    /// A file that is larger, or unpacks to more, than is read.
+    FileTooLarge = "file-too-large", Error;
+    /// A file that unpacks to far more than it holds.
+    PackedTooDensely = "packed-too-densely", Error;
+    /// A file that breaks off or contradicts itself.
+    FileDamaged = "file-damaged", Error;
+    /// A file that asks for a password.
+    FileEncrypted = "file-encrypted", Error;
+    /// A file that is no table.
+    FileFormat = "file-format", Error;
+    /// A text file in a folder that is no table of a known kind.
+    TextSkipped = "text-skipped", Note;
+    /// More rows than are read.
+    TooManyRows = "too-many-rows", Error;
+    /// Cells so far apart, or texts so long, that the table does not fit.
+    TooManyCells = "too-many-cells", Error;
+    /// Text that is not UTF-8.
+    TextEncoding = "text-encoding", Note;
+    /// Quotation marks of a delimited file that do not pair.
+    BrokenQuoting = "broken-quoting", Error;
+    /// A row with more cells than the header.
+    RowTooLong = "row-too-long", Error;
+    /// A column of a Parquet file that holds neither texts nor numbers.
+    ColumnType = "column-type", Error;
+    /// A table of no known kind.
+    UnknownTable = "unknown-table", Error;
+    /// A table of no known kind, some of whose headers are nearly known ones.
+    NearlyKnownTable = "nearly-known-table", Error;
+    /// A sheet beside known ones that is none itself.
+    SheetSkipped = "sheet-skipped", Note;
+    /// Rows about persons, which are not read here.
+    RegisterRefused = "register-refused", Error;
+    /// Two columns of one name.
+    HeaderTwice = "header-twice", Error;
+
+    // Answers (messages/answers.toml).
+    /// A word that answers nothing here.
+    NotAnAnswer = "not-an-answer", Error;
+    /// A word that is nearly an answer.
+    NotAnAnswerNear = "not-an-answer-near", Error;
+    /// Text where a number is asked.
+    NotANumber = "not-a-number", Error;
+    /// A date where an answer was meant.
+    AnswerIsDate = "answer-is-date", Error;
+    /// An error of the spreadsheet where an answer was meant.
+    CellError = "cell-error", Error;
+    /// 1 or 0 read as yes or no.
+    DigitAsYesNo = "digit-as-yes-no", Note;
+    /// A percentage below 0 or above 100.
+    PercentOutOfRange = "percent-out-of-range", Warning;
+    /// A percentage that may be a share of 1.
+    PercentAsShare = "percent-as-share", Warning;
+    /// An item of a checklist that is neither yes nor no.
+    NotATick = "not-a-tick", Error;
+    /// Two cells of a checklist that exclude each other.
+    ChecklistContradiction = "checklist-contradiction", Error;
+    /// A checklist with answers of no and empty items.
+    ChecklistIncomplete = "checklist-incomplete", Missing;
+    /// A row of the start sheet that is not filled in.
+    StartValueMissing = "start-value-missing", Error;
+    /// A row without a city.
+    CityMissing = "city-missing", Error;
+    /// A year that is none.
+    BadYear = "bad-year", Error;
+    /// An edition that the definitions do not score.
+    UnknownEdition = "unknown-edition", Error;
+    /// A question that the edition does not ask.
+    NotInEdition = "not-in-edition", Error;
+    /// An id that no question has.
+    UnknownQuestion = "unknown-question", Error;
+    /// An id that is nearly that of a question.
+    UnknownQuestionNear = "unknown-question-near", Error;
+    /// An id that stands twice in one workbook.
+    QuestionTwice = "question-twice", Error;
+    /// An answer in a row without an id.
+    AnswerWithoutId = "answer-without-id", Error;
+    /// An answer in a hidden row.
+    HiddenAnswer = "hidden-answer", Warning;
+    /// Answers in a hidden sheet.
+    HiddenSheet = "hidden-sheet", Warning;
+    /// Merged cells over the answers.
+    MergedAnswers = "merged-answers", Warning;
+    /// A link that is no web address.
+    LinkNotWeb = "link-not-web", Warning;
+    /// `not-applicable` without its reason.
+    ReasonMissing = "reason-missing", Error;
+    /// `not-applicable` in a file without a place for the reason.
+    ReasonNowhere = "reason-nowhere", Warning;
+    /// Unchanged, and yet another answer.
+    ChangeContradiction = "change-contradiction", Error;
+    /// Changed, and no new answer.
+    ChangedUnanswered = "changed-unanswered", Missing;
+    /// Unchanged, and no earlier answer.
+    NothingToConfirm = "nothing-to-confirm", Error;
+    /// A mark that is neither unchanged nor changed.
+    NotAChange = "not-a-change", Error;
+    /// A status that answers cannot have.
+    AnswerStatus = "answer-status", Error;
+    /// A state that is none.
+    UnknownState = "unknown-state", Warning;
+    /// An e-mail address in a free text.
+    PersonalEmail = "personal-email", Warning;
+    /// A telephone number in a free text.
+    PersonalPhone = "personal-phone", Warning;
+    /// A personal identity code in a free text.
+    PersonalIdentityCode = "personal-identity-code", Warning;
+    /// A person's name in a free text.
+    PersonalName = "personal-name", Warning;
+    /// Two different answers of one respondent.
+    RespondentTwice = "respondent-twice", Error;
+    /// Equal answers of one respondent.
+    RespondentTwiceAlike = "respondent-twice-alike", Note;
+    /// Respondents differ and nobody has settled it.
+    OpenConflict = "open-conflict", Warning;
+    /// A resolution without a reason or role.
+    ResolutionIncomplete = "resolution-incomplete", Error;
+    /// A resolution where there is no conflict.
+    ResolutionUnneeded = "resolution-unneeded", Note;
+    /// Two different resolutions of one question.
+    ResolutionTwice = "resolution-twice", Error;
+    /// A question without an answer.
+    Unanswered = "unanswered", Missing;
+    /// A word of the canonical form that is none.
+    UnknownSettled = "unknown-settled", Error;
+
+    // Results without answers (messages/results.toml).
+    /// A field that is none.
+    UnknownField = "unknown-field", Error;
+    /// A name that is nearly that of a field.
+    UnknownFieldNear = "unknown-field-near", Error;
+    /// A score that is no number from 0 to 100.
+    BadScore = "bad-score", Error;
+    /// A result without score and rank.
+    ScoreMissing = "score-missing", Error;
+    /// A rank that is none.
+    BadRank = "bad-rank", Error;
+    /// Two values of one result.
+    ResultTwice = "result-twice", Error;
+    /// One result twice.
+    ResultTwiceAlike = "result-twice-alike", Note;
+    /// A result without a source.
+    SourceMissing = "source-missing", Warning;
+    /// A status that results cannot have.
+    ResultStatus = "result-status", Error;
+    /// A measure that is none.
+    UnknownMeasure = "unknown-measure", Error;
+    /// A value that its measure cannot have.
+    BadFact = "bad-fact", Error;
+    /// A percentage that may be a share of 1.
+    FactAsShare = "fact-as-share", Warning;
+    /// A level that cards do not have.
+    UnknownLevel = "unknown-level", Error;
+    /// An id that the card's level does not have.
+    UnknownCardId = "unknown-card-id", Error;
+    /// Bounds that do not enclose the score.
+    BadBounds = "bad-bounds", Error;
+    /// A coverage that is no number from 0 to 1.
+    BadCoverage = "bad-coverage", Error;
+    /// A card's index that its fields do not give.
+    IndexDiffers = "index-differs", Warning;
+    /// A card of a city and year that also has answers.
+    CardBesideAnswers = "card-beside-answers", Note;
+
+    // Reviews (messages/review.toml).
+    /// A folder without a readable `review.toml`.
+    ReviewMissing = "review-missing", Error;
+    /// A `review.toml` that is not UTF-8.
+    ReviewEncoding = "review-encoding", Error;
+    /// A key or value that a review does not have.
+    ReviewSchema = "review-schema", Error;
+    /// A value that its key cannot have.
+    ReviewValue = "review-value", Error;
+    /// A path out of the review's folder.
+    ReviewPathOutside = "review-path-outside", Error;
+    /// A file that is named and is not there.
+    ReviewFileMissing = "review-file-missing", Error;
+    /// A pattern that finds no table.
+    ReviewNoFiles = "review-no-files", Warning;
+    /// A city whose name's forms are unknown.
+    ReviewCityForms = "review-city-forms", Note;
+    /// A reporting date before the year under review.
+    ReviewDateEarly = "review-date-early", Warning;
+    /// A text that is not there in a language of the review.
+    ReviewTextLanguage = "review-text-language", Warning;
+    /// A new measure whose deadline has already passed.
+    MeasureDeadlinePassed = "measure-deadline-passed", Error;
+    /// An earlier measure past its deadline and unfinished.
+    MeasureOverdue = "measure-overdue", Warning;
+    /// A step of a measure after the reporting date.
+    MeasureStepLater = "measure-step-later", Warning;
+
+    // Pages of a review (messages/pages.toml).
+    /// Characters that the typeface of the pages lacks.
+    PageCharactersReplaced = "page-characters-replaced", Warning;
+    /// Rows of a table with another number of cells than it has columns.
+    PageTableUneven = "page-table-uneven", Warning;
+    /// A reporting date that is no date.
+    PageDate = "page-date", Warning;
+    /// A remark of the typesetter, such as a typeface that a template asks for and that is not there.
+    PageTypesetter = "page-typesetter", Warning;
+
+    // Peers (messages/benchmark.toml).
+    /// The city to be compared has no result of the status asked for.
+    NoCityResult = "no-city-result", Error;
+    /// The city is compared by a result of an earlier year.
+    CityResultOlder = "city-result-older", Note;
+    /// Cities left out, because their results are of another status.
+    PeersOtherStatus = "peers-other-status", Note;
+    /// Cities left out, because their results are too old.
+    PeersTooOld = "peers-too-old", Note;
+    /// Cities left out, because their results are later.
+    PeersLater = "peers-later", Note;
+    /// Cities left out, because their results are of another edition.
+    PeersOtherEdition = "peers-other-edition", Note;
+    /// Cities left out, because facts about them are missing.
+    PeersWithoutFacts = "peers-without-facts", Note;
+    /// A named peer without results.
+    PeerUnknown = "peer-unknown", Warning;
+    /// The city named as its own peer.
+    PeerIsCity = "peer-is-city", Note;
+    /// Peers are to be chosen by size, and the city's is not known.
+    PopulationUnknown = "population-unknown", Warning;
+    /// Peers are chosen by population alone for want of a common measure of share.
+    ShareUnknown = "share-unknown", Note;
+    /// Peers are chosen by population alone, because too few are in the same band of share.
+    ShareDropped = "share-dropped", Note;
+    /// Results compared that do not state their edition.
+    EditionNotStated = "edition-not-stated", Note;
+    /// A city without peers.
+    NoPeers = "no-peers", Note;
 }

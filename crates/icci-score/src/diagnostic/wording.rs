@@ -16,7 +16,15 @@ struct Message {
     hint: Texts,
 }
 
-const FILES: &[&str] = &[include_str!("messages/definition.toml")];
+const FILES: &[&str] = &[
+    include_str!("messages/definition.toml"),
+    include_str!("messages/review.toml"),
+    include_str!("messages/pages.toml"),
+    include_str!("messages/intake.toml"),
+    include_str!("messages/answers.toml"),
+    include_str!("messages/results.toml"),
+    include_str!("messages/benchmark.toml"),
+];
 
 /// The sentences of all codes. They are part of the program and tested whole, so a parse failure leaves them
 /// empty rather than stopping the caller; [`fill`] then falls back to the bare code.

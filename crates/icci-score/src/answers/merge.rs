@@ -1,0 +1,463 @@
+//! From what respondents answered to the city's one answer a question.
+//!
+//! Comes in: [`Responses`] of one city and year, the coordinator's resolutions, and the sheet of the year before. Goes
+//! out: an [`AnswerSheet`], which `questionnaire` scores. It reads no cells.
+
+use std::collections::BTreeMap;
+
+use super::assemble::append;
+use super::fold;
+use super::light::is_light;
+use super::record::beside;
+use super::resolutions::Resolution;
+use super::sheet::{Answer, AnswerSheet, Response, Responses, Settled, SettledAnswer};
+use super::words::parse_answer;
+use crate::definition::{Cycle, Definition, Question};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::intake::Cell;
+
+/// What counts while respondents differ and nobody has settled it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Conflicts {
+    /// The answer with the fewest points; `not-applicable` never.
+    #[default]
+    Lowest,
+    /// The lower median of points; `not-applicable` when more than half say so. For research.
+    Median,
+}
+
+/// Settles the answers of one city and year.
+///
+/// Blanks do not vote. Equal answers of several respondents are agreed; different ones are settled by a resolution, else
+/// marked open, and `conflicts` says which counts. Of answers with equal points the known one counts before
+/// `unknown`, then the first by canonical form. One respondent's equal answers count once, with a note; two different
+/// ones are an error. A file that names no respondent is a respondent of its own.
+///
+/// # Missing answers
+///
+/// In a light year ([`is_light`]) a `term` question that no file asks keeps the answer of `earlier`, marked carried
+/// with the year it was given in. A question that is still unanswered and has a preset by law gets it. What a
+/// respondent answers comes before both.
+pub fn settle(
+    definition: &Definition,
+    responses: &Responses,
+    resolutions: &[Resolution],
+    earlier: Option<&AnswerSheet>,
+    conflicts: Conflicts,
+) -> Checked<AnswerSheet> {
+    let mut problems = Vec::new();
+    let mut sheet = AnswerSheet {
+        unit: responses.unit.clone(),
+        year: responses.year,
+        edition: responses.edition.clone(),
+        status: responses.status,
+        answers: BTreeMap::new(),
+    };
+    let mut given: BTreeMap<&str, Vec<&Response>> = BTreeMap::new();
+    for response in &responses.responses {
+        given.entry(&response.question).or_default().push(response);
+    }
+    let light = is_light(definition, responses);
+    let mut twice = Twice::default();
+    for question in definition.questions() {
+        let all = given.get(question.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        let own = votes(all, &mut twice, &mut problems);
+        let resolution = resolutions.iter().find(|resolution| resolution.question == question.id);
+        let before = earlier.and_then(|sheet| sheet.answers.get(&question.id));
+        if let Some(mut settled) = settle_question(question, &own, resolution, conflicts, &mut problems) {
+            if settled.reason.is_empty() && settled.confirmed_from.is_some() {
+                settled.reason = before.map(|before| before.reason.clone()).unwrap_or_default();
+            }
+            sheet.answers.insert(question.id.clone(), settled);
+            continue;
+        }
+        if let Some(resolution) = resolution {
+            problems.push(unneeded(resolution));
+        }
+        if !super::edition::asked_in(definition, question, &responses.edition) {
+            continue;
+        }
+        let open_term = light && question.cycle == Cycle::Term && !responses.asked.contains_key(&question.id);
+        let carried =
+            earlier.zip(before).filter(|(_, before)| open_term && before.settled != Settled::Preset);
+        let filled =
+            carried.map(|(sheet, before)| carry(sheet, before)).or_else(|| preset(definition, question));
+        if let Some(settled) = filled {
+            sheet.answers.insert(question.id.clone(), settled);
+        }
+    }
+    problems.extend(twice.notes());
+    Checked { value: sheet, diagnostics: problems }
+}
+
+/// One response a respondent.
+fn votes<'r>(all: &[&'r Response], twice: &mut Twice, problems: &mut Vec<Diagnostic>) -> Vec<&'r Response> {
+    let mut own: Vec<&Response> = Vec::new();
+    // What was carried or set by law in a merged file gives way to what somebody answered.
+    let filled = |r: &Response| matches!(r.settled, Some(Settled::Carried { .. } | Settled::Preset));
+    let fresh = all.iter().any(|response| !filled(response));
+    for &response in all.iter().filter(|response| !(fresh && filled(response))) {
+        let Some(known) = own.iter().find(|known| voter(known) == voter(response)) else {
+            own.push(response);
+            continue;
+        };
+        if known.answer == response.answer {
+            twice.add(known, response);
+        } else {
+            problems.push(
+                Diagnostic::new(Code::RespondentTwice, response.place.clone())
+                    .with_question(&response.question)
+                    .with_found(response.answer.canonical())
+                    .with("other", beside(&response.place, &known.place))
+                    .with("other_found", known.answer.canonical()),
+            );
+        }
+    }
+    own
+}
+
+/// Who votes: the respondent, or the file where none is named.
+fn voter(response: &Response) -> (String, &str) {
+    let file = if response.respondent.is_empty() { response.place.file.as_str() } else { "" };
+    (fold(&response.respondent), file)
+}
+
+/// Equal answers of one respondent: one note for each pair of files, however many answers.
+#[derive(Default)]
+struct Twice {
+    pairs: BTreeMap<(String, String), (usize, Diagnostic)>,
+}
+
+impl Twice {
+    fn add(&mut self, known: &Response, again: &Response) {
+        let key = (known.place.file.clone(), again.place.file.clone());
+        let (count, _) = self.pairs.entry(key).or_insert_with(|| {
+            let note = Diagnostic::new(Code::RespondentTwiceAlike, again.place.clone())
+                .with_question(&again.question)
+                .with_found(again.answer.canonical())
+                .with("other", beside(&again.place, &known.place));
+            (0, note)
+        });
+        *count += 1;
+    }
+
+    fn notes(self) -> impl Iterator<Item = Diagnostic> {
+        self.pairs.into_values().map(|(count, note)| note.with("count", count))
+    }
+}
+
+fn settle_question(
+    question: &Question,
+    own: &[&Response],
+    resolution: Option<&Resolution>,
+    conflicts: Conflicts,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<SettledAnswer> {
+    let first = own.first()?;
+    if own.iter().all(|response| response.answer == first.answer) {
+        if let Some(resolution) = resolution {
+            problems.push(unneeded(resolution));
+        }
+        let settled =
+            own.iter().find_map(|r| r.settled.clone()).filter(|_| own.iter().all(|r| r.settled.is_some()));
+        return Some(together(own, &first.answer, settled.unwrap_or(Settled::Agreed)));
+    }
+    if let Some(resolution) = resolution {
+        let settled = Settled::Resolved { reason: resolution.reason.clone(), role: resolution.role.clone() };
+        let mut answer = together(own, &resolution.answer, settled);
+        if resolution.answer == Answer::NotApplicable && answer.reason.is_empty() {
+            answer.reason = resolution.reason.clone();
+        }
+        if !own.iter().any(|response| response.answer == resolution.answer) {
+            answer.place = resolution.place.clone();
+        }
+        return Some(answer);
+    }
+    let answer = provisional(question, own, conflicts)?;
+    let answers: Vec<(String, String)> =
+        own.iter().map(|response| (response.answer.canonical(), response.respondent.clone())).collect();
+    let found: Vec<String> = answers
+        .iter()
+        .zip(own)
+        .map(|((canonical, who), response)| {
+            let who = if who.is_empty() { &response.place.file } else { who };
+            format!("`{canonical}` ({who})")
+        })
+        .collect();
+    let settled = together(own, answer, Settled::Open { answers });
+    problems.push(
+        Diagnostic::new(Code::OpenConflict, settled.place.clone())
+            .with_question(&question.id)
+            .with_found(found.join(", "))
+            .with_allowed(answer.canonical()),
+    );
+    Some(settled)
+}
+
+/// The answer that counts while respondents differ.
+fn provisional<'r>(question: &Question, own: &[&'r Response], conflicts: Conflicts) -> Option<&'r Answer> {
+    let mut ranked: Vec<(f64, &Answer)> = own
+        .iter()
+        .filter(|response| response.answer != Answer::NotApplicable)
+        .map(|response| (response.answer.points(question).unwrap_or(0.0), &response.answer))
+        .collect();
+    ranked.sort_by(|(a, x), (b, y)| {
+        let unknown = |answer: &Answer| *answer == Answer::Unknown;
+        a.total_cmp(b)
+            .then_with(|| unknown(x).cmp(&unknown(y)))
+            .then_with(|| x.canonical().cmp(&y.canonical()))
+    });
+    let not_applicable = own.iter().map(|response| &response.answer).find(|a| **a == Answer::NotApplicable);
+    match conflicts {
+        Conflicts::Lowest => ranked.first().map(|(_, answer)| *answer),
+        Conflicts::Median if 2 * (own.len() - ranked.len()) > own.len() => not_applicable,
+        Conflicts::Median => ranked.get(ranked.len().saturating_sub(1) / 2).map(|(_, answer)| *answer),
+    }
+    .or(not_applicable)
+}
+
+/// One settled answer of those that gave it, with all that they said beside it.
+fn together(own: &[&Response], answer: &Answer, settled: Settled) -> SettledAnswer {
+    let mut result = SettledAnswer {
+        answer: answer.clone(),
+        settled,
+        respondents: Vec::new(),
+        evidence: String::new(),
+        link: String::new(),
+        reason: String::new(),
+        confirmed_from: None,
+        place: own.first().map(|response| response.place.clone()).unwrap_or_default(),
+    };
+    let same: Vec<&&Response> = own.iter().filter(|response| response.answer == *answer).collect();
+    if let Some(first) = same.first() {
+        result.place = first.place.clone();
+    }
+    for response in &same {
+        append(&mut result.evidence, &response.evidence);
+        append(&mut result.reason, &response.reason);
+        if result.link.is_empty() {
+            result.link = response.link.clone();
+        }
+    }
+    for response in own.iter().filter(|response| !response.respondent.is_empty()) {
+        if !result.respondents.contains(&response.respondent) {
+            result.respondents.push(response.respondent.clone());
+        }
+    }
+    // An answer that one respondent gave anew is this year's answer, whoever else confirmed it.
+    if same.iter().all(|response| response.confirmed_from.is_some()) {
+        result.confirmed_from = same.iter().filter_map(|response| response.confirmed_from).max();
+    }
+    result
+}
+
+fn carry(sheet: &AnswerSheet, before: &SettledAnswer) -> SettledAnswer {
+    let year = match before.settled {
+        Settled::Carried { year } => year,
+        _ => sheet.year,
+    };
+    SettledAnswer { settled: Settled::Carried { year }, confirmed_from: None, ..before.clone() }
+}
+
+fn preset(definition: &Definition, question: &Question) -> Option<SettledAnswer> {
+    let preset = question.preset.as_ref()?;
+    let cell = Cell::Text(preset.answer.clone());
+    let answer = parse_answer(definition, question, &cell, false).ok().flatten()?.answer;
+    Some(SettledAnswer {
+        answer,
+        settled: Settled::Preset,
+        respondents: Vec::new(),
+        evidence: String::new(),
+        link: String::new(),
+        reason: String::new(),
+        confirmed_from: None,
+        place: Place::default(),
+    })
+}
+
+fn unneeded(resolution: &Resolution) -> Diagnostic {
+    Diagnostic::new(Code::ResolutionUnneeded, resolution.place.clone())
+        .with_question(&resolution.question)
+        .with_found(resolution.answer.canonical())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{codes, csv};
+    use super::super::{Context, read_answers, read_resolutions};
+    use super::*;
+    use crate::intake::Kind;
+
+    /// Responses of some rows `respondent,question,answer`.
+    fn responses(year: i32, rows: &str) -> Responses {
+        let lines: Vec<String> = rows.split_whitespace().map(|row| format!("Kuopio,{year},{row}")).collect();
+        let text = format!("city,year,respondent,question,answer,reason\n{}", lines.join("\n"));
+        let source = csv(Kind::AnswersLong, &format!("{year}.csv"), &text);
+        let checked = read_answers(&[source], &Definition::built_in(), &Context::default());
+        assert_eq!(codes(&checked.diagnostics), []);
+        checked.value.into_iter().next().expect("rows")
+    }
+
+    fn settled(rows: &str, conflicts: Conflicts) -> Checked<AnswerSheet> {
+        settle(&Definition::built_in(), &responses(2026, rows), &[], None, conflicts)
+    }
+
+    fn canonical(checked: &Checked<AnswerSheet>, question: &str) -> Option<String> {
+        checked.value.answer(question).map(Answer::canonical)
+    }
+
+    #[test]
+    fn blanks_do_not_vote_and_equal_answers_agree() {
+        let checked =
+            settled("a,language-02,one-off b,language-02, c,language-02,one-off", Conflicts::Lowest);
+        assert_eq!(codes(&checked.diagnostics), []);
+        let answer = &checked.value.answers["language-02"];
+        assert_eq!(answer.settled, Settled::Agreed);
+        assert_eq!(answer.respondents, ["a", "c"]);
+    }
+
+    #[test]
+    fn the_lowest_answer_counts_while_respondents_differ() {
+        let checked = settled(
+            "a,language-02,continuous b,language-02,planned c,language-02,unknown d,language-02,no",
+            Conflicts::Lowest,
+        );
+        // continuous 4, planned 1, unknown 0, no 0: the known one of the two with no points.
+        assert_eq!(canonical(&checked, "language-02").as_deref(), Some("no"));
+        assert_eq!(codes(&checked.diagnostics), [(Code::OpenConflict, "E5")]);
+        assert!(checked.diagnostics[0].found.contains("`planned` (b)"));
+        // A reversed question: `several` has 4 points before reversal, so 0 after it.
+        let definition = Definition::built_in();
+        let question = definition.question("public-space-04").expect("a question");
+        assert!(question.reverse);
+        let worst = question
+            .options
+            .iter()
+            .max_by(|a, b| a.points.total_cmp(&b.points))
+            .map(|option| option.id.clone())
+            .expect("options");
+        let best = question
+            .options
+            .iter()
+            .min_by(|a, b| a.points.total_cmp(&b.points))
+            .map(|o| o.id.clone())
+            .expect("options");
+        let checked =
+            settled(&format!("a,public-space-04,{best} b,public-space-04,{worst}"), Conflicts::Lowest);
+        assert_eq!(canonical(&checked, "public-space-04"), Some(worst));
+    }
+
+    #[test]
+    fn the_lower_median_is_for_research() {
+        let of = |rows: &str| canonical(&settled(rows, Conflicts::Median), "language-02");
+        // 0, 1, 4: the middle; 0, 1, 2, 4: the lower of the two in the middle.
+        assert_eq!(
+            of("a,language-02,no b,language-02,continuous c,language-02,planned").as_deref(),
+            Some("planned")
+        );
+        assert_eq!(
+            of("a,language-02,no b,language-02,continuous c,language-02,planned d,language-02,one-off")
+                .as_deref(),
+            Some("planned")
+        );
+        // One of two is no majority, two of three are.
+        assert_eq!(of("a,language-02,not-applicable,x b,language-02,one-off").as_deref(), Some("one-off"));
+        assert_eq!(
+            of("a,language-02,not-applicable,x b,language-02,not-applicable,x c,language-02,one-off")
+                .as_deref(),
+            Some("not-applicable")
+        );
+    }
+
+    #[test]
+    fn one_respondent_votes_once() {
+        let checked =
+            settled("a,language-02,no A,language-02,no a,language-03,no a,language-03,no", Conflicts::Lowest);
+        assert_eq!(codes(&checked.diagnostics), [(Code::RespondentTwiceAlike, "E3")]);
+        assert!(checked.diagnostics[0].to_string().contains("2 equal answers"));
+        let checked = settled("a,language-02,no a,language-02,planned", Conflicts::Lowest);
+        assert_eq!(codes(&checked.diagnostics), [(Code::RespondentTwice, "E3")]);
+        assert!(checked.diagnostics[0].to_string().contains("`no` in E2"));
+    }
+
+    #[test]
+    fn the_coordinator_settles_conflicts() {
+        let definition = Definition::built_in();
+        let text = "question,answer,reason,role\n\
+                    language-02,one-off,Sovittu,Koordinaattori\n\
+                    language-03,no,Sovittu,Koordinaattori\n\
+                    media-03,no,,Koordinaattori\n\
+                    media-99,no,x,y\n\
+                    media-04,ehkä,x,y\n\
+                    language-02,no,Toisin,Koordinaattori";
+        let resolutions =
+            read_resolutions(&[csv(Kind::Resolutions, "r.csv", text)], &definition, &Context::default());
+        assert_eq!(
+            codes(&resolutions.diagnostics),
+            [
+                (Code::ResolutionIncomplete, "C4"),
+                (Code::UnknownQuestionNear, "A5"),
+                (Code::NotAnAnswer, "B6"),
+                (Code::ResolutionTwice, "B7"),
+            ]
+        );
+        let given = responses(2026, "a,language-02,no b,language-02,continuous a,language-03,no");
+        let checked = settle(&definition, &given, &resolutions.value, None, Conflicts::Lowest);
+        assert_eq!(codes(&checked.diagnostics), [(Code::ResolutionUnneeded, "B3")]);
+        let answer = &checked.value.answers["language-02"];
+        assert_eq!(answer.answer, Answer::Option("one-off".into()));
+        let by = Settled::Resolved { reason: "Sovittu".into(), role: "Koordinaattori".into() };
+        assert_eq!(answer.settled, by);
+    }
+
+    #[test]
+    fn a_law_answers_what_nobody_answered() {
+        let checked = settled("a,language-02,no a,leadership-02,no", Conflicts::Lowest);
+        let first = &checked.value.answers["leadership-01"];
+        assert_eq!(
+            (&first.answer, &first.settled),
+            (&Answer::Option("short-residence".into()), &Settled::Preset)
+        );
+        let own = &checked.value.answers["leadership-02"];
+        assert_eq!((&own.answer, &own.settled), (&Answer::Option("no".into()), &Settled::Agreed));
+    }
+
+    #[test]
+    fn a_light_year_keeps_the_last_answer_of_term_questions() {
+        let definition = Definition::built_in();
+        let before = responses(2025, "a,media-01,goal-only a,media-03,planned a,neighbourhoods-02,goal-only");
+        let before = settle(&definition, &before, &[], None, Conflicts::Lowest).value;
+        // Communication is asked its annual question, not its term question: a light year.
+        let light = responses(2026, "a,media-03,");
+        let sheet = settle(&definition, &light, &[], Some(&before), Conflicts::Lowest).value;
+        assert_eq!(sheet.answers["media-01"].settled, Settled::Carried { year: 2025 });
+        assert_eq!(sheet.answer("media-03"), None, "an annual question is not carried");
+        // Housing has term questions only, so no workbook went out to it.
+        assert_eq!(sheet.answers["neighbourhoods-02"].settled, Settled::Carried { year: 2025 });
+        // Carried again, with the year in which it was given.
+        let next =
+            settle(&definition, &responses(2027, "a,media-03,"), &[], Some(&sheet), Conflicts::Lowest).value;
+        assert_eq!(next.answers["media-01"].settled, Settled::Carried { year: 2025 });
+        // Asked and left empty: open, however it was answered before.
+        let asked = settle(
+            &definition,
+            &responses(2026, "a,media-03,no a,media-01,"),
+            &[],
+            Some(&before),
+            Conflicts::Lowest,
+        );
+        assert_eq!(asked.value.answer("media-01"), None);
+    }
+
+    #[test]
+    fn a_workbook_on_its_way_makes_no_light_year() {
+        let definition = Definition::built_in();
+        let before = responses(2025, "a,media-01,goal-only");
+        let before = settle(&definition, &before, &[], None, Conflicts::Lowest).value;
+        // Procurement has answered all it is asked; communication has not answered at all.
+        let now = responses(2026, "procurement,business-labour-04,no");
+        assert!(!is_light(&definition, &now));
+        let sheet = settle(&definition, &now, &[], Some(&before), Conflicts::Lowest).value;
+        assert_eq!(sheet.answer("media-01"), None);
+    }
+}

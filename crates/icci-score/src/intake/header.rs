@@ -1,0 +1,272 @@
+//! The header row of a table: which column is called what, in any of the three languages.
+//!
+//! Comes in: a [`Table`]. Goes out: its [`Header`], by which every reader finds its columns; none counts on
+//! their order. It does not say what a table holds; `kind` comes next.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::table::{Row, Table};
+use super::words::{NAMES, PERSONS};
+use crate::answers::fold;
+use crate::answers::layout::Column;
+use crate::language::Language;
+
+/// How many rows are searched for the header: above it may stand titles and blank rows.
+pub(super) const SEARCHED_ROWS: usize = 30;
+
+/// How many known names make a row a header; one alone can be a word of a title.
+const KNOWN_NAMES: usize = 2;
+
+/// The longest text that may have been meant as a header, in bytes.
+const LONGEST_NAME: usize = 100;
+
+/// The name of every understood word, by the form in which words are compared.
+static KNOWN: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+    let mut known = BTreeMap::new();
+    for column in Column::ALL {
+        for language in Language::ALL {
+            known.insert(key(column.header(language)), layout_name(column));
+        }
+    }
+    for (name, words) in NAMES {
+        for word in std::iter::once(name).chain(*words) {
+            known.entry(key(word)).or_insert(*name);
+        }
+    }
+    known
+});
+
+/// The header row of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Header {
+    /// Where the row stands among the table's rows.
+    index: usize,
+    /// The row's number in the file, counted from 0.
+    number: usize,
+    names: Vec<Name>,
+}
+
+/// A named column.
+#[derive(Debug, Clone, PartialEq)]
+struct Name {
+    /// As written in the file.
+    written: String,
+    /// The name by which readers ask for it.
+    name: String,
+    known: bool,
+    column: usize,
+}
+
+impl Header {
+    /// The header of a table: the first of its first rows that has at least two known names.
+    pub fn find(table: &Table) -> Option<Header> {
+        (0..table.rows.len().min(SEARCHED_ROWS))
+            .filter_map(|index| Header::at(table, index))
+            .find(|header| header.known() >= KNOWN_NAMES)
+    }
+
+    /// The header that a table would have if this of its rows were it.
+    pub(super) fn at(table: &Table, index: usize) -> Option<Header> {
+        let row = table.rows.get(index)?;
+        let names =
+            row.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty()).map(|(column, cell)| {
+                let written = cell.text();
+                let compared = key(&written);
+                let known = KNOWN.get(&compared);
+                Name {
+                    written,
+                    name: known.map_or(compared, |name| (*name).to_owned()),
+                    known: known.is_some(),
+                    column,
+                }
+            });
+        Some(Header { index, number: row.number, names: names.collect() })
+    }
+
+    /// The column of a name, such as `city`, `confirmed-from` or a question's id. Hyphens, underscores and
+    /// blanks are the same; `city` is also found as `unit` where no column is called city.
+    pub fn column(&self, name: &str) -> Option<usize> {
+        let wanted = key(name);
+        let find =
+            |wanted: &str| self.names.iter().find(|entry| entry.name == wanted).map(|entry| entry.column);
+        find(&wanted).or_else(|| if wanted == "city" { find("unit") } else { None })
+    }
+
+    /// The column of the questionnaire's layout.
+    pub fn layout(&self, column: Column) -> Option<usize> {
+        self.column(layout_name(column))
+    }
+
+    /// Whether the table has a column of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.column(name).is_some()
+    }
+
+    /// The columns with their names as written in the file, in order.
+    pub fn written(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.names.iter().map(|entry| (entry.column, entry.written.as_str()))
+    }
+
+    /// The columns whose names are not known words: in a wide table those of the questions.
+    pub fn others(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.names.iter().filter(|entry| !entry.known).map(|entry| (entry.column, entry.written.as_str()))
+    }
+
+    /// The row's number in the file, counted from 0.
+    pub fn row(&self) -> usize {
+        self.number
+    }
+
+    /// The rows below the header.
+    pub fn rows<'t>(&self, table: &'t Table) -> &'t [Row] {
+        table.rows.get(self.index + 1..).unwrap_or_default()
+    }
+
+    /// The column behind the last name, beyond which a row must hold nothing.
+    pub(super) fn width(&self) -> usize {
+        self.names.last().map_or(0, |entry| entry.column + 1)
+    }
+
+    /// How many columns have a name.
+    pub(super) fn names(&self) -> usize {
+        self.names.len()
+    }
+
+    pub(super) fn known(&self) -> usize {
+        self.names.iter().filter(|entry| entry.known).count()
+    }
+
+    /// The pairs of columns that have one name.
+    pub(super) fn twice(&self) -> Vec<(usize, usize)> {
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut twice = Vec::new();
+        for entry in &self.names {
+            match first.get(entry.name.as_str()) {
+                Some(column) => twice.push((*column, entry.column)),
+                None => {
+                    first.insert(&entry.name, entry.column);
+                }
+            }
+        }
+        twice
+    }
+
+    /// The column of persons, if the table has one.
+    pub(super) fn person_column(&self) -> Option<(usize, &str)> {
+        let entry = self.names.iter().find(|entry| PERSONS.contains(&entry.name.as_str()))?;
+        Some((entry.column, &entry.written))
+    }
+
+    /// The known word that is most like a word, with the name it stands for.
+    pub(super) fn nearest(word: &str) -> Option<(&'static str, &'static str)> {
+        // A long text is no header, and slow to compare.
+        if word.len() > LONGEST_NAME {
+            return None;
+        }
+        let compared = key(word);
+        // Short words are alike by chance: `arv` is one letter from `år` and from `arvo`.
+        let limit = compared.chars().count() / 3;
+        let distance = |known: &str| strsim::osa_distance(&compared, known);
+        KNOWN
+            .iter()
+            .map(|(known, name)| (distance(known), known.as_str(), *name))
+            .filter(|(distance, ..)| *distance <= limit.min(3))
+            .min()
+            .map(|(_, known, name)| (known, name))
+    }
+}
+
+/// A column's name in the form in which it is compared.
+pub(super) fn key(text: &str) -> String {
+    fold(text).trim_end_matches([':', '*', ' ']).replace(['_', ' '], "-")
+}
+
+fn layout_name(column: Column) -> &'static str {
+    match column {
+        Column::Id => "id",
+        Column::Question => "question",
+        Column::Help => "help",
+        Column::Answer => "answer",
+        Column::Evidence => "evidence",
+        Column::Link => "link",
+        Column::Reason => "reason",
+        Column::EarlierAnswer => "earlier-answer",
+        Column::Change => "change",
+        Column::EarlierEvidence => "earlier-evidence",
+        Column::EarlierLink => "earlier-link",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::table::Cell;
+    use super::*;
+
+    fn table(rows: &[&[&str]]) -> Table {
+        let cells = |row: &[&str]| {
+            row.iter()
+                .map(|text| if text.is_empty() { Cell::Empty } else { Cell::Text((*text).to_owned()) })
+                .collect()
+        };
+        Table {
+            file: "x.csv".to_owned(),
+            sheet: String::new(),
+            visible: true,
+            rows: rows
+                .iter()
+                .enumerate()
+                .map(|(number, row)| Row { number, hidden: false, cells: cells(row) })
+                .collect(),
+            merged: Vec::new(),
+            decimal_comma: false,
+        }
+    }
+
+    #[test]
+    fn columns_are_found_in_any_language_and_spelling() {
+        let header = Header::find(&table(&[&["Kaupunki ", "VUOSI", "", "Confirmed_From", "language-01"]]))
+            .expect("a header");
+        assert_eq!(header.column("city"), Some(0));
+        assert_eq!(header.column("year"), Some(1));
+        assert_eq!(header.column("confirmed-from"), Some(3));
+        assert_eq!(header.column("language-01"), Some(4));
+        assert_eq!(header.column("answer"), None);
+        assert_eq!(header.others().collect::<Vec<_>>(), [(4, "language-01")]);
+    }
+
+    #[test]
+    fn a_title_above_the_header_is_passed_over() {
+        let table = table(&[
+            &["City of Kuopio"],
+            &["year"],
+            &["Id", "Question", "Answer"],
+            &["language-01", "?", "yes"],
+        ]);
+        let header = Header::find(&table).expect("a header");
+        assert_eq!(header.row(), 2);
+        assert_eq!(header.layout(Column::Answer), Some(2));
+        assert_eq!(header.rows(&table).len(), 1);
+    }
+
+    #[test]
+    fn a_unit_stands_for_a_city_only_where_there_is_none() {
+        let header = Header::find(&table(&[&["unit", "year"]])).expect("a header");
+        assert_eq!(header.column("city"), Some(0));
+        let header = Header::find(&table(&[&["unit", "year", "city"]])).expect("a header");
+        assert_eq!(header.column("city"), Some(2));
+    }
+
+    #[test]
+    fn one_name_in_two_languages_is_a_name_twice() {
+        let header = Header::at(&table(&[&["city", "year", "kaupunki"]]), 0).expect("a row");
+        assert_eq!(header.twice(), [(0, 2)]);
+    }
+
+    #[test]
+    fn the_nearest_word_is_found_but_not_far_ones() {
+        assert_eq!(Header::nearest("kaupunky"), Some(("kaupunki", "city")));
+        assert_eq!(Header::nearest("qestion"), Some(("question", "question")));
+        assert_eq!(Header::nearest("colour"), None);
+    }
+}

@@ -1,0 +1,90 @@
+//! Field results of several files put together: one [`FieldResults`] per city, year, edition and status.
+
+use std::collections::BTreeMap;
+
+use crate::answers::fold;
+use crate::answers::record::beside;
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::questionnaire::{FieldResult, FieldResults};
+use crate::value::Status;
+
+/// What field results are about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Identity {
+    pub unit: String,
+    pub year: i32,
+    pub edition: String,
+    pub status: Status,
+}
+
+type Key = (String, i32, String, Status);
+
+/// Field results while files are being read.
+#[derive(Default)]
+pub(super) struct ResultCollector {
+    results: BTreeMap<Key, (FieldResults, BTreeMap<String, Place>)>,
+}
+
+impl ResultCollector {
+    /// The results of an identity; the first spelling of a city stays, sources add up.
+    pub fn of(&mut self, identity: &Identity, source: &str) -> &mut FieldResults {
+        let (results, _) = self.entry(identity);
+        if !source.is_empty() && !results.source.split("; ").any(|known| known == source) {
+            let separator = if results.source.is_empty() { "" } else { "; " };
+            results.source = format!("{}{separator}{source}", results.source);
+        }
+        results
+    }
+
+    /// Adds a field's result. The same one twice is noted, one with another score is an error.
+    pub fn add(
+        &mut self,
+        identity: &Identity,
+        field: &str,
+        result: FieldResult,
+        place: Place,
+        problems: &mut Vec<Diagnostic>,
+    ) {
+        let (results, places) = self.entry(identity);
+        let Some(known) = results.fields.get_mut(field) else {
+            results.fields.insert(field.to_owned(), result);
+            places.insert(field.to_owned(), place);
+            return;
+        };
+        let score = |result: &FieldResult| result.value.map(|value| value.score);
+        let shown = |result: &FieldResult| score(result).map(|score| score.to_string()).unwrap_or_default();
+        let code = if score(known) == score(&result) { Code::ResultTwiceAlike } else { Code::ResultTwice };
+        let other = places.get(field).cloned().unwrap_or_default();
+        problems.push(
+            Diagnostic::new(code, place.clone())
+                .with_found(shown(&result))
+                .with("other", beside(&place, &other))
+                .with("other_found", shown(known)),
+        );
+        // Bounds that enclose more than the score are worth keeping.
+        if known.value.is_some_and(|value| value.is_exact()) && code == Code::ResultTwiceAlike {
+            *known = result;
+        }
+    }
+
+    fn entry(&mut self, identity: &Identity) -> &mut (FieldResults, BTreeMap<String, Place>) {
+        let key = (fold(&identity.unit), identity.year, identity.edition.clone(), identity.status);
+        self.results.entry(key).or_insert_with(|| {
+            let results = FieldResults {
+                unit: identity.unit.clone(),
+                year: identity.year,
+                edition: identity.edition.clone(),
+                status: identity.status,
+                source: String::new(),
+                fields: BTreeMap::new(),
+                coverage: None,
+            };
+            (results, BTreeMap::new())
+        })
+    }
+
+    /// All results, by city, year, edition and status.
+    pub fn finish(self) -> Vec<FieldResults> {
+        self.results.into_values().map(|(results, _)| results).collect()
+    }
+}
