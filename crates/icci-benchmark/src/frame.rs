@@ -1,0 +1,143 @@
+//! Standing as a table: the only module of this crate that names polars.
+
+use polars::prelude::{Column, DataFrame, NamedFrom, Series};
+
+use crate::comparison::Comparison;
+use crate::error::Error;
+use crate::standing::{Standing, StandingRow};
+
+/// The columns of `icci benchmark`, in order.
+pub const COLUMNS: [&str; 16] = [
+    "level",
+    "id",
+    "score",
+    "peer_median",
+    "peer_best",
+    "rank",
+    "of",
+    "percentile",
+    "gap_to_median",
+    "gap_to_best",
+    "reason",
+    "gap_to_next",
+    "robust_z",
+    "q05_rank",
+    "q95_rank",
+    "peer_status",
+];
+
+/// The rows of a standing as a table.
+///
+/// `rank` and `of` are whole numbers, `level`, `id`, `reason` and `peer_status` texts, the rest numbers; what there
+/// is not is null. `reason` joins by `+` why something is empty and, as `parts-left-out`, that the score is made of
+/// fewer parts than its definition. The ranks of the recounts, `q05_rank` and `q95_rank`, are the audit's to fill in.
+///
+/// # Errors
+///
+/// [`Error::Table`] when the table cannot be made.
+pub fn to_frame(standing: &Standing) -> Result<DataFrame, Error> {
+    let rows = &standing.rows;
+    let number = |of: fn(&Comparison) -> Option<f64>| -> Vec<Option<f64>> {
+        rows.iter().map(|row| row.comparison.as_ref().ok().and_then(of)).collect()
+    };
+    let count = |of: fn(&Comparison) -> usize| -> Vec<Option<i64>> {
+        rows.iter().map(|row| row.comparison.as_ref().ok().and_then(|c| i64::try_from(of(c)).ok())).collect()
+    };
+    let text = |of: &dyn Fn(&StandingRow) -> Option<String>| -> Vec<Option<String>> {
+        rows.iter().map(of).collect()
+    };
+    let none: Vec<Option<f64>> = vec![None; rows.len()];
+    let status = |row: &StandingRow| standing.status.map(|status| status.word_at(row.level).to_owned());
+    let columns = vec![
+        series("level", text(&|row| Some(row.level.to_string()))),
+        series("id", text(&|row| Some(row.id.clone()))),
+        series("score", rows.iter().map(|row| row.score.map(|value| value.score)).collect::<Vec<_>>()),
+        series("peer_median", number(|c| Some(c.median))),
+        series("peer_best", number(|c| Some(c.best))),
+        series("rank", count(|c| c.rank)),
+        series("of", count(|c| c.of)),
+        series("percentile", number(|c| Some(c.percentile))),
+        series("gap_to_median", number(|c| Some(c.gap_to_median))),
+        series("gap_to_best", number(|c| Some(c.gap_to_best))),
+        series("reason", text(&reason)),
+        series("gap_to_next", number(|c| c.next.as_ref().map(|next| next.gap))),
+        series("robust_z", number(|c| c.robust_z.ok())),
+        series("q05_rank", none.clone()),
+        series("q95_rank", none),
+        series("peer_status", text(&status)),
+    ];
+    Ok(DataFrame::new(rows.len(), columns)?)
+}
+
+fn series<T>(name: &str, values: Vec<T>) -> Column
+where
+    Series: NamedFrom<Vec<T>, [T]>,
+{
+    Column::from(Series::new(name.into(), values))
+}
+
+/// Why something of a row is empty, as words joined by `+`.
+fn reason(row: &StandingRow) -> Option<String> {
+    let mut words = Vec::new();
+    match &row.comparison {
+        Err(why) => words.push(why.as_str()),
+        Ok(comparison) => words.extend(comparison.robust_z.err().map(|why| why.as_str())),
+    }
+    if row.parts.is_some() {
+        words.push("parts-left-out");
+    }
+    (!words.is_empty()).then(|| words.join("+"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::peers::{PeerRule, Selection, select};
+    use crate::testing::{city, flat};
+    use icci_score::definition::Definition;
+    use icci_score::value::Status;
+
+    #[test]
+    fn the_table_has_the_columns_of_the_command() {
+        let definition = Definition::built_in();
+        let mut scores = flat(&definition, &[("Kuopio", 60.0), ("Koivula", 40.0)]);
+        scores.push(city(&definition, "Aurala", 2026, Status::SelfAssessed, 80.0, &[("media", None)]));
+        let selection = Selection { rule: PeerRule::All, ..Selection::new("Kuopio", 2026) };
+        let peers = select(&definition, &selection, &[], &scores).value;
+        let frame = to_frame(&Standing::of(&definition, &scores, &peers, None)).expect("a table");
+        let names: Vec<String> = frame.get_column_names().iter().map(|name| name.to_string()).collect();
+        assert_eq!(names, COLUMNS);
+        assert_eq!(frame.shape(), (28, 16));
+        // Row 0 is the lens: 60 among 80 and 40; too few for a robust z.
+        let cell =
+            |name: &str| frame.column(name).and_then(|column| column.get(0)).expect("a cell").to_string();
+        let shown: Vec<String> = COLUMNS.iter().map(|name| cell(name)).collect();
+        let expected = [
+            "\"index\"",
+            "\"lens\"",
+            "60.0",
+            "60.0",
+            "80.0",
+            "2",
+            "3",
+            "50.0",
+            "0.0",
+            "-20.0",
+            "\"robust-z-few-peers\"",
+            "-20.0",
+            "null",
+            "null",
+            "null",
+            "\"self-assessed\"",
+        ];
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn a_standing_of_nothing_is_an_empty_table() {
+        let definition = Definition::built_in();
+        let peers = select(&definition, &Selection::new("Kuopio", 2026), &[], &[]).value;
+        let frame = to_frame(&Standing::of(&definition, &[], &peers, None)).expect("a table");
+        assert_eq!(frame.shape(), (0, 16));
+    }
+}

@@ -1,0 +1,26 @@
+//! Benchmarks a city among its peers: which cities it may be compared with, where it stands, what stands out.
+//!
+//! Comes in: [`Scores`](icci_score::questionnaire::Scores) of many cities and years, and facts about the cities.
+//! Goes out: [`Peers`], [`Standing`], [`Strengths`]. It scores no answers (`icci-score` did) and words nothing
+//! (`icci-report` comes next).
+
+mod comparison;
+mod composition;
+mod error;
+pub mod frame;
+mod kinds;
+pub mod peers;
+mod standing;
+pub mod statistics;
+mod status;
+mod strengths;
+#[cfg(test)]
+mod testing;
+
+pub use comparison::{Comparison, Next, NoRobustZ};
+pub use error::Error;
+pub use kinds::{KindDifference, official_and_own};
+pub use peers::{Peer, PeerRule, Peers, Selection, select};
+pub use standing::{Standing, StandingRow, Withheld};
+pub use status::{Kind, PeerStatus, StatusRule};
+pub use strengths::{Basis, Finding, NotJudged, Strengths};

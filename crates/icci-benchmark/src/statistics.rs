@@ -1,0 +1,107 @@
+//! Numbers about a list of scores: ties, median, median absolute deviation.
+//!
+//! Comes in: finite scores in any order. Goes out: numbers that do not depend on that order. It knows no cities;
+//! `standing` comes next.
+
+/// A number to 12 significant digits: scores that are equal in it tie.
+///
+/// # Examples
+///
+/// ```
+/// use icci_benchmark::statistics::to_12_digits;
+///
+/// // Binary fractions: 0.1 + 0.2 is not 0.3, but the scores tie.
+/// assert_ne!(0.1 + 0.2, 0.3);
+/// assert_eq!(to_12_digits(0.1 + 0.2), to_12_digits(0.3));
+/// ```
+pub fn to_12_digits(x: f64) -> f64 {
+    if x == 0.0 || !x.is_finite() {
+        // One zero only: -0 and 0 tie.
+        return if x == 0.0 { 0.0 } else { x };
+    }
+    let shift = 11 - x.abs().log10().floor() as i32;
+    // Powers of ten up to 22 are exact, so scaling up and down rounds correctly; other numbers are no scores.
+    if (0..=22).contains(&shift) {
+        let power = 10_f64.powi(shift);
+        (x * power).round() / power
+    } else {
+        format!("{x:.11e}").parse().unwrap_or(x)
+    }
+}
+
+/// `a - b`, or 0 when both are equal to 12 significant digits.
+pub fn difference(a: f64, b: f64) -> f64 {
+    if to_12_digits(a) == to_12_digits(b) { 0.0 } else { a - b }
+}
+
+/// The median of scores: the mean of the middle two when their number is even. None of an empty list.
+///
+/// # Formula
+///
+/// With `x(1) <= ... <= x(n)`: `x((n+1)/2)` for odd n, `(x(n/2) + x(n/2+1))/2` for even n. In points.
+///
+/// # Examples
+///
+/// ```
+/// use icci_benchmark::statistics::median;
+///
+/// assert_eq!(median(&[70.0, 40.0, 50.0]), Some(50.0));
+/// assert_eq!(median(&[70.0, 40.0, 50.0, 60.0]), Some(55.0)); // (50 + 60) / 2
+/// assert_eq!(median(&[]), None);
+/// ```
+pub fn median(scores: &[f64]) -> Option<f64> {
+    let mut scores = scores.to_vec();
+    let middle = scores.len() / 2;
+    if scores.is_empty() {
+        return None;
+    }
+    let even = scores.len().is_multiple_of(2);
+    let (below, &mut upper, _) = scores.select_nth_unstable_by(middle, f64::total_cmp);
+    let lower = below.iter().copied().max_by(f64::total_cmp).filter(|_| even);
+    Some(lower.map_or(upper, |lower| if lower == upper { upper } else { (lower + upper) / 2.0 }))
+}
+
+/// The median absolute deviation from the median, unscaled. None of an empty list.
+///
+/// # Formula
+///
+/// `MAD = median(|x - median(x)|)`; deviations of scores that tie with the median are 0. In points.
+///
+/// # Examples
+///
+/// ```
+/// use icci_benchmark::statistics::mad;
+///
+/// // Median 50; deviations 10, 0, 20; their median 10.
+/// assert_eq!(mad(&[40.0, 50.0, 70.0]), Some(10.0));
+/// ```
+pub fn mad(scores: &[f64]) -> Option<f64> {
+    let middle = median(scores)?;
+    let deviations: Vec<f64> = scores.iter().map(|&score| difference(score, middle).abs()).collect();
+    median(&deviations)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_tie_at_twelve_significant_digits() {
+        assert_eq!(to_12_digits(66.666_666_666_666_67), 66.666_666_666_7);
+        assert_eq!(to_12_digits(62.5), 62.5);
+        assert_ne!(to_12_digits(62.500_000_000_1), to_12_digits(62.5)); // the 12th digit
+        assert_eq!(to_12_digits(62.500_000_000_01), 62.5); // the 13th
+        assert_eq!(to_12_digits(100.0), 100.0);
+        assert_eq!(to_12_digits(-0.0).to_bits(), 0.0_f64.to_bits());
+        assert_eq!(to_12_digits(1.234_567_890_123e-20), 1.234_567_890_12e-20);
+        assert!(to_12_digits(f64::NAN).is_nan());
+    }
+
+    #[test]
+    fn the_deviation_of_ties_is_nothing() {
+        // Median 0.3; three of four tie with it, so the middle deviations are 0 and 0.
+        assert_eq!(mad(&[0.1 + 0.2, 0.3, 0.3, 9.0]), Some(0.0));
+        assert_eq!(mad(&[5.0]), Some(0.0));
+        assert_eq!(mad(&[]), None);
+    }
+}
