@@ -1,0 +1,40 @@
+//! The charts of a review, drawn as SVG.
+//!
+//! Comes in: plain data, one struct a chart, whose every word and formatted number is already a string. Goes out: a
+//! [`Drawing`] in points, with the box of each text. It knows no score, no language and no city, formats no number and
+//! computes no statistic; `content` fills the structs and `pdf` places the drawings.
+//!
+//! A chart lays itself out on a [`Canvas`]; [`Canvas::finish`] is the only way to a drawing and puts the mark of
+//! illustrative data inside it. A new chart uses the same parts: [`axis`] for 0 to 100, [`font`] for widths,
+//! [`text`] for words, [`place`] for labels that keep clear of each other, [`marks`] and [`key`] for one look.
+
+pub mod axis;
+pub mod bars;
+pub mod canvas;
+pub mod data;
+pub mod dumbbell;
+pub mod font;
+pub mod key;
+pub mod marks;
+pub mod palette;
+pub mod place;
+pub mod radar;
+pub mod rows;
+pub mod strip;
+pub mod style;
+mod svg;
+pub mod text;
+mod wheel;
+
+pub use bars::{BarRow, Bars};
+pub use canvas::Canvas;
+pub use data::{Point, Scored};
+pub use dumbbell::{Dumbbell, DumbbellRow};
+pub use radar::{Radar, RadarAxis};
+pub use strip::{Strip, StripRow};
+pub use style::{Drawing, Style, TextBox};
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,216 @@
+//! Area by area: the fields behind each, what is met, what is open, what the city itself could change.
+
+use icci_score::definition::{DecidedBy, MatrixWeight};
+use icci_score::questionnaire::{Absent, ItemScore, ItemState, NodeScore};
+use icci_score::value::Level;
+
+use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::cells;
+use super::change::Change;
+use super::context::Context;
+use super::level::Shown;
+use super::notes;
+
+/// The most questions in a list; the rest stand in the attached file.
+const MOST_QUESTIONS: usize = 6;
+/// From how many points on one answer's weight in its area is said.
+const HEAVY: f64 = 10.0;
+
+/// The section.
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let wording = context.wording;
+    let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("areas.intro")) }];
+    for node in &context.own.areas {
+        blocks.extend(area(context, node));
+    }
+    blocks.push(notes::block(context, context.own));
+    Some(Section { id: "areas".to_owned(), title: wording.text("areas.title"), new_page: true, blocks })
+}
+
+fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
+    let parts: Vec<&MatrixWeight> = context.matrix.of_area(&node.id).collect();
+    let items: Vec<&ItemScore> = parts
+        .iter()
+        .flat_map(|part| context.own.items.iter().filter(|item| item.field == part.field))
+        .collect();
+    let mut blocks = vec![
+        Block::Heading { level: 2, text: context.name(Level::Area, &node.id) },
+        Block::Paragraph { text: Text::plain(sentences(context, node, &parts)) },
+        Block::Table(fields(context, node, &parts)),
+    ];
+    if let Some(text) = context.commentary.get(&node.id) {
+        blocks.extend(paragraphs(text));
+    }
+    let state = |wanted: ItemState| {
+        items.iter().filter(move |item| item.state == wanted).map(|item| item.id.as_str())
+    };
+    let unmet = |item: &&&ItemScore| {
+        matches!(item.state, ItemState::NotMet | ItemState::PartlyMet)
+            && context
+                .definition
+                .question(&item.id)
+                .is_some_and(|question| question.decided_by == DecidedBy::City)
+    };
+    let unmet: Vec<&str> = items.iter().filter(unmet).map(|item| item.id.as_str()).collect();
+    let lists = [
+        ("areas.unmet", unmet),
+        ("areas.unknown", state(ItemState::Unknown).collect()),
+        ("areas.open", state(ItemState::Open).collect()),
+    ];
+    for (title, questions) in lists {
+        if !questions.is_empty() {
+            blocks.push(Block::Heading { level: 3, text: context.wording.text(title) });
+            blocks.push(Block::List { items: listed(context, &questions) });
+        }
+    }
+    blocks
+}
+
+fn sentences(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> String {
+    let (wording, numbers) = (context.wording, context.numbers());
+    let mut said = Vec::new();
+    match context.shown(node) {
+        Shown::Score(value) => {
+            said.push(wording.fill("areas.level", &[("score", &numbers.points(value.score))]));
+            if cells::differs(&value) {
+                let (lower, upper) = (numbers.points(value.lower), numbers.points(value.upper));
+                said.push(wording.fill("areas.bounds", &[("lower", &lower), ("upper", &upper)]));
+            }
+            if !node.complete {
+                let missing: Vec<String> = parts
+                    .iter()
+                    .filter(|part| !node.parts.contains(&part.field))
+                    .map(|part| wording.quoted(&context.name(Level::Field, &part.field)))
+                    .collect();
+                said.push(wording.count(
+                    "areas.parts",
+                    missing.len(),
+                    &[("fields", &wording.list(&missing))],
+                ));
+            }
+        }
+        Shown::Open { coverage } => {
+            let limit = numbers.coverage(context.definition.thresholds.area_coverage);
+            said.push(
+                wording.fill("areas.too-open", &[("share", &numbers.coverage(coverage)), ("limit", &limit)]),
+            );
+        }
+        Shown::Absent(Absent::NotApplicable) => said.push(wording.text("areas.not-applicable")),
+        Shown::Absent(_) => said.push(wording.text("areas.too-little")),
+    }
+    if let (Some(change), Some(earlier)) = (context.change(&node.id), context.earlier) {
+        let from = earlier.year.to_string();
+        let count = |points: i64| usize::try_from(points.unsigned_abs()).unwrap_or(2);
+        said.extend(match change {
+            Change::By(points) if points > 0 => {
+                Some(wording.count("areas.up", count(points), &[("from", &from)]))
+            }
+            Change::By(points) => Some(wording.count("areas.down", count(points), &[("from", &from)])),
+            Change::None => Some(wording.fill("areas.same", &[("from", &from)])),
+            Change::Unsure => Some(wording.fill("areas.unsure", &[("from", &from)])),
+            Change::NotAlike => Some(wording.fill("areas.not-alike", &[("from", &from)])),
+            Change::NoScore => None,
+        });
+    }
+    if let Some(at) = context.place(Level::Area, &node.id) {
+        let median = numbers.points(at.median);
+        let (rank, of) = (at.rank.to_string(), at.of.to_string());
+        said.push(wording.fill("areas.place", &[("rank", &rank), ("of", &of), ("median", &median)]));
+    }
+    said.extend(heavy(context, node, parts));
+    said.join(" ")
+}
+
+/// Says when one answer can move the area by more than ten points.
+fn heavy(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> Option<String> {
+    let present: f64 =
+        parts.iter().filter(|part| node.parts.contains(&part.field)).map(|part| part.weight).sum();
+    let mut most: Option<(f64, &str)> = None;
+    for part in parts.iter().filter(|part| node.parts.contains(&part.field)) {
+        let counted = || context.own.items.iter().filter(|item| item.field == part.field && item.counted);
+        let all: f64 = counted().map(|item| item.weight).sum();
+        for item in counted() {
+            let moves = 100.0 * part.weight / present * item.weight / all;
+            if moves > HEAVY + 1e-9 && most.is_none_or(|(other, _)| moves > other) {
+                most = Some((moves, &part.field));
+            }
+        }
+    }
+    let (points, field) = most?;
+    let whole = (points - points.round()).abs() < 1e-9;
+    let exact = if whole { context.numbers().points(points) } else { context.numbers().decimal(points, 1) };
+    let name = context.wording.quoted(&context.name(Level::Field, field));
+    Some(context.wording.fill("areas.heavy", &[("points", &exact), ("field", &name)]))
+}
+
+/// The fields behind an area: level, bounds, weight, and how many questions stand how.
+fn fields(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> Table {
+    let wording = context.wording;
+    let count = |field: &str, state: ItemState| {
+        let n = context.own.items.iter().filter(|item| item.field == field && item.state == state).count();
+        TableCell::number(context.numbers().integer(i64::try_from(n).unwrap_or(0)), n as f64)
+    };
+    let states =
+        [ItemState::Met, ItemState::PartlyMet, ItemState::NotMet, ItemState::Unknown, ItemState::Open];
+    let rows = parts
+        .iter()
+        .filter_map(|part| {
+            let field = context.own.node(Level::Field, &part.field)?;
+            let shown = context.shown(field);
+            let mut cells = vec![
+                TableCell::text(context.name(Level::Field, &part.field)),
+                cells::plain_level(context, shown),
+                cells::bounds(context, shown),
+                cells::coverage(context, field),
+                TableCell::number(context.numbers().percent(part.weight), part.weight),
+            ];
+            cells.extend(states.map(|state| count(&part.field, state)));
+            Some(TableRow { cells, strong: false })
+        })
+        .collect();
+    Table {
+        id: format!("area-{}", node.id),
+        caption: wording.fill("areas.caption", &[("area", &context.name(Level::Area, &node.id))]),
+        columns: vec![
+            cells::words("field", wording.text("table.field"), 1.0),
+            cells::numbers("level", wording.text("table.level")),
+            cells::numbers("bounds", wording.text("table.bounds")),
+            cells::numbers("coverage", wording.text("table.coverage")),
+            cells::numbers("weight", wording.text("table.weight")),
+            cells::numbers("met", wording.text("table.met")),
+            cells::numbers("partly-met", wording.text("table.partly")),
+            cells::numbers("not-met", wording.text("table.not-met")),
+            cells::numbers("unknown", wording.text("table.unknown")),
+            cells::numbers("open", wording.text("table.open")),
+        ],
+        rows,
+        row_headers: true,
+        notes: Vec::new(),
+    }
+}
+
+fn listed(context: &Context<'_>, questions: &[&str]) -> Vec<Text> {
+    let language = context.wording.language();
+    let mut items: Vec<Text> = questions
+        .iter()
+        .take(MOST_QUESTIONS)
+        .filter_map(|id| context.definition.question(id))
+        .map(|question| Text::plain(question.text.get(language)))
+        .collect();
+    let more = questions.len().saturating_sub(MOST_QUESTIONS);
+    if more > 0 {
+        items.push(Text::plain(context.wording.count("areas.more", more, &[])));
+    }
+    items
+}
+
+/// The analyst's own paragraphs; marks of headings are dropped, for the headings of a page are the review's.
+fn paragraphs(text: &str) -> Vec<Block> {
+    text.split("\n\n")
+        .map(|part| {
+            part.lines().map(|line| line.trim_start_matches('#').trim()).collect::<Vec<_>>().join(" ")
+        })
+        .filter(|part| !part.trim().is_empty())
+        .map(|part| Block::Paragraph { text: Text::plain(part.trim()) })
+        .collect()
+}

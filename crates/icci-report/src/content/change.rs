@@ -1,0 +1,145 @@
+//! What may be said of the change between two years.
+
+use icci_score::definition::Matrix;
+use icci_score::questionnaire::{ItemScore, Scores};
+use icci_score::value::Level;
+
+use super::level::{Shown, shown};
+use crate::wording::whole_points;
+
+/// A change of an area between two years, as far as it can be told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// Both years are shown and differ, in whole points.
+    By(i64),
+    /// Both years are shown as the same number, and nothing is open.
+    None,
+    /// Answers are missing: the difference may be theirs.
+    Unsure,
+    /// The years were not measured alike (another edition or status, other parts).
+    NotAlike,
+    /// One of the years has no number.
+    NoScore,
+}
+
+/// The change of an area from an earlier year.
+///
+/// Choice: the printed change is the difference of the printed levels, so that a reader who subtracts finds the same.
+/// It is told only when the two years' bounds do not overlap and the change on the questions answered in both years
+/// has the same sign.
+pub fn change(now: &Scores, earlier: &Scores, area: &str, matrix: &Matrix, area_coverage: f64) -> Change {
+    if now.edition != earlier.edition || now.status != earlier.status {
+        return Change::NotAlike;
+    }
+    let (Some(node), Some(before)) = (now.node(Level::Area, area), earlier.node(Level::Area, area)) else {
+        return Change::NoScore;
+    };
+    let (Shown::Score(value), Shown::Score(old)) = (shown(node, area_coverage), shown(before, area_coverage))
+    else {
+        return Change::NoScore;
+    };
+    if node.parts != before.parts {
+        return Change::NotAlike;
+    }
+    let by = whole_points(value.score) - whole_points(old.score);
+    let exact = [value, old].iter().all(|v| v.upper - v.lower < 1e-9);
+    if by == 0 {
+        return if exact { Change::None } else { Change::Unsure };
+    }
+    let apart = value.lower > old.upper || value.upper < old.lower;
+    let common = on_common_questions(now, earlier, area, matrix);
+    let same_sign = common.is_some_and(|common| common != 0.0 && (common > 0.0) == (by > 0));
+    if apart && same_sign { Change::By(by) } else { Change::Unsure }
+}
+
+/// The change of an area on the questions that were answered in both years; nothing when there are none.
+///
+/// # Formula
+///
+/// `sum(m (F1 - F0)) / sum(m)` over the area's fields with such questions, `F = 100 sum(w s) / sum(w)` over them.
+fn on_common_questions(now: &Scores, earlier: &Scores, area: &str, matrix: &Matrix) -> Option<f64> {
+    let (mut sum, mut weights) = (0.0, 0.0);
+    for part in matrix.of_area(area) {
+        let (mut gain, mut all) = (0.0, 0.0);
+        for item in now.items.iter().filter(|item| item.field == part.field) {
+            let Some(before) = earlier.item(&item.id) else { continue };
+            if let (Some(new), Some(old)) = (share(item), share(before)) {
+                gain += item.weight * (new - old);
+                all += item.weight;
+            }
+        }
+        if all > 0.0 {
+            sum += part.weight * 100.0 * gain / all;
+            weights += part.weight;
+        }
+    }
+    (weights > 0.0).then(|| sum / weights)
+}
+
+fn share(item: &ItemScore) -> Option<f64> {
+    if item.answered() { item.points.map(|points| points / item.max) } else { None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use icci_score::answers::{Answer, AnswerSheet};
+    use icci_score::definition::{Definition, Kind, Question};
+    use icci_score::questionnaire::{Options, score};
+
+    /// The answer that earns all (`best`) or nothing.
+    fn answer(question: &Question, best: bool) -> Answer {
+        let points = |wanted: f64| {
+            question
+                .options
+                .iter()
+                .find(|o| (o.points - wanted).abs() < 1e-9)
+                .map(|o| Answer::Option(o.id.clone()))
+        };
+        let top = best != question.reverse;
+        match &question.kind {
+            Kind::Checklist if top => Answer::Ticks(question.options.iter().map(|o| o.id.clone()).collect()),
+            Kind::Checklist => Answer::Ticks(Vec::new()),
+            Kind::Numeric { lo, hi, .. } => Answer::Number(if top { *hi } else { *lo }),
+            _ => points(if top { question.max } else { 0.0 }).unwrap_or(Answer::Unknown),
+        }
+    }
+
+    fn sheet(definition: &Definition, year: i32, best: impl Fn(&Question) -> Option<bool>) -> Scores {
+        let mut sheet = AnswerSheet::new("Kuopio", year, definition);
+        for question in definition.questions() {
+            if let Some(best) = best(question) {
+                sheet = sheet.with(&question.id, answer(question, best));
+            }
+        }
+        score(definition, &sheet, &Options::default())
+    }
+
+    #[test]
+    fn a_change_is_told_only_when_it_is_certain() {
+        let definition = Definition::built_in();
+        let matrix = &definition.matrices[0];
+        let told = |now: &Scores, earlier: &Scores| change(now, earlier, "anti-hate", matrix, 0.6);
+        let none = sheet(&definition, 2025, |_| Some(false));
+        let all = sheet(&definition, 2026, |_| Some(true));
+        assert_eq!(told(&all, &none), Change::By(100));
+        assert_eq!(told(&none, &all), Change::By(-100));
+        assert_eq!(told(&none, &none), Change::None);
+
+        // One of the area's questions is open: its bounds reach from 90 to 100 and meet the other year's 100.
+        let open = sheet(&definition, 2026, |q| (q.id != "anti-discrimination-01").then_some(true));
+        assert_eq!(told(&open, &all), Change::Unsure);
+
+        // Nothing met before; now half of the questions are answered for the first time and met, none of them before.
+        let first = sheet(&definition, 2025, |q| (!q.id.ends_with("-01")).then_some(false));
+        let second = sheet(&definition, 2026, |q| q.id.ends_with("-01").then_some(true).or(Some(false)));
+        // On the questions answered in both years nothing changed: the difference is that of new answers.
+        assert_eq!(told(&second, &first), Change::Unsure);
+
+        let mut other = none.clone();
+        other.edition = "icci-2030".into();
+        assert_eq!(told(&all, &other), Change::NotAlike);
+        let few = sheet(&definition, 2025, |q| (q.id == "anti-discrimination-01").then_some(true));
+        assert_eq!(told(&all, &few), Change::NoScore);
+    }
+}

@@ -1,0 +1,164 @@
+//! What every section is made from.
+
+use std::collections::BTreeMap;
+
+use icci_benchmark::{Comparison, Peers, Standing, Strengths};
+use icci_score::answers::{AnswerSheet, Coverage};
+use icci_score::definition::{Definition, Matrix};
+use icci_score::inputs::Inputs;
+use icci_score::questionnaire::{NodeScore, Scores};
+use icci_score::value::{Level, Status};
+
+use super::change::{Change, change};
+use super::level::{Shown, shown};
+use crate::charts::Style;
+use crate::review::Review;
+use crate::wording::{Numbers, Wording};
+
+/// A city among its peers.
+#[derive(Debug, Clone)]
+pub struct Compared {
+    /// The peers.
+    pub peers: Peers,
+    /// Where the city stands.
+    pub standing: Standing,
+}
+
+/// What earlier sections left for later ones.
+#[derive(Debug, Clone, Default)]
+pub struct SoFar {
+    /// Sections without data, by id.
+    pub left_out: Vec<&'static str>,
+    /// Sections that the review does not publish, by id.
+    pub unpublished: Vec<&'static str>,
+    /// Files that travel inside the PDF: name and what they hold.
+    pub files: Vec<(String, String)>,
+}
+
+/// Everything that a section may speak of.
+#[derive(Debug, Clone)]
+pub struct Context<'a> {
+    /// The definitions.
+    pub definition: &'a Definition,
+    /// The way from fields to areas.
+    pub matrix: &'a Matrix,
+    /// The review.
+    pub review: &'a Review,
+    /// The texts.
+    pub wording: &'a Wording,
+    /// The city's own scores of the year under review.
+    pub own: &'a Scores,
+    /// Its own answers of that year.
+    pub sheet: Option<&'a AnswerSheet>,
+    /// Its own scores of the latest earlier year, of the same kind.
+    pub earlier: Option<&'a Scores>,
+    /// Its latest official result: fields as printed, areas and indices derived from them.
+    pub official: Option<&'a Scores>,
+    /// Scores of all cities, from which peers were chosen.
+    pub candidates: &'a [Scores],
+    /// What was read: files, facts, published indices.
+    pub inputs: &'a Inputs,
+    /// How far the answers are, when there are any.
+    pub progress: Option<&'a Coverage>,
+    /// The own assessment among peers of the same kind.
+    pub compared: &'a Compared,
+    /// The official result, or mixed results, among peers; only when the review asks for it or they differ.
+    pub other: Option<&'a Compared>,
+    /// Strengths and needs among the areas.
+    pub strengths: &'a Strengths,
+    /// The analyst's commentary, by area.
+    pub commentary: &'a BTreeMap<String, String>,
+    /// What stands on every page and in every chart when a value is illustrative.
+    pub illustrative: Option<String>,
+    /// What stands on every page of a draft.
+    pub draft: Option<String>,
+    /// What earlier sections left.
+    pub so_far: SoFar,
+}
+
+impl<'a> Context<'a> {
+    /// Numbers of the document's language.
+    pub fn numbers(&self) -> Numbers {
+        self.wording.numbers()
+    }
+
+    /// The name of a field, area or index.
+    pub fn name(&self, level: Level, id: &str) -> String {
+        let language = self.wording.language();
+        self.definition.name_of(level, id).map_or_else(|| id.to_owned(), |name| name.get(language).to_owned())
+    }
+
+    /// The short name of a field, area or index.
+    pub fn short(&self, level: Level, id: &str) -> String {
+        let language = self.wording.language();
+        let short = match level {
+            Level::Item => None,
+            Level::Field => self.definition.field(id).map(|field| &field.short),
+            Level::Area => self.definition.area(id).map(|area| &area.short),
+            Level::Index => self.definition.index(id).map(|index| &index.short),
+        };
+        short.map_or_else(|| id.to_owned(), |name| name.get(language).to_owned())
+    }
+
+    /// What is shown of a node of the city's own scores.
+    pub fn shown(&self, node: &NodeScore) -> Shown {
+        shown(node, self.definition.thresholds.area_coverage)
+    }
+
+    /// What is shown of an area.
+    pub fn area(&self, id: &str) -> Option<(&'a NodeScore, Shown)> {
+        self.own.node(Level::Area, id).map(|node| (node, self.shown(node)))
+    }
+
+    /// The areas whose level is shown, with the level.
+    pub fn shown_areas(&self) -> Vec<(&'a str, icci_score::value::Bounded)> {
+        let own: &'a Scores = self.own;
+        own.areas
+            .iter()
+            .filter_map(|node| self.shown(node).score().map(|value| (node.id.as_str(), value)))
+            .collect()
+    }
+
+    /// An index, shown only when every area is: else it would be made of what is hidden.
+    pub fn index(&self, id: &str) -> Option<Shown> {
+        let node = self.own.node(Level::Index, id)?;
+        let all = self.shown_areas().len() == self.own.areas.len();
+        match self.shown(node) {
+            Shown::Score(_) if !all && id == "seven-areas" => {
+                Some(Shown::Open { coverage: node.coverage.unwrap_or(0.0) })
+            }
+            other => Some(other),
+        }
+    }
+
+    /// The change of an area since the earlier year, if there is one.
+    pub fn change(&self, area: &str) -> Option<Change> {
+        let earlier = self.earlier?;
+        Some(change(self.own, earlier, area, self.matrix, self.definition.thresholds.area_coverage))
+    }
+
+    /// Where a value stands among peers, when a review may say it: the value is shown and there are enough peers.
+    pub fn place(&self, level: Level, id: &str) -> Option<&Comparison> {
+        // A standing may be that of an earlier year, when this year's answers are still to come.
+        self.compared.standing.result.as_ref().filter(|result| result.year == self.own.year)?;
+        let node = self.own.node(level, id)?;
+        let shown = if level == Level::Index { self.index(id)? } else { self.shown(node) };
+        shown.score()?;
+        self.compared.standing.row(level, id)?.in_review(self.definition.thresholds.min_peers).ok()
+    }
+
+    /// Whether any area has a place among peers.
+    pub fn has_places(&self) -> bool {
+        self.own.areas.iter().any(|node| self.place(Level::Area, &node.id).is_some())
+    }
+
+    /// Whether the city's own answers are invented.
+    pub fn own_is_illustrative(&self) -> bool {
+        self.own.status == Status::Illustrative
+    }
+
+    /// A drawing style of a share of the text's width, with the mark of illustrative data.
+    pub fn style(&self, share: f64) -> Style {
+        Style::of_width(Style::FULL * share).illustrative(self.illustrative.clone())
+    }
+}

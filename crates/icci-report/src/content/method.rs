@@ -1,0 +1,298 @@
+//! How it was counted: the method in plain words, what was answered, what was used, what was left out.
+
+use icci_score::answers::Settled;
+use icci_score::questionnaire::ItemState;
+use icci_score::value::Level;
+
+use super::annex;
+use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::cells;
+use super::context::Context;
+use super::level::Shown;
+use super::notes;
+use crate::wording::whole_points;
+
+/// The section.
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let wording = context.wording;
+    let thresholds = &context.definition.thresholds;
+    let numbers = context.numbers();
+    let say = |text: String| Block::Paragraph { text: Text::plain(text) };
+    let mut blocks = vec![
+        say(wording.text("method.questions")),
+        say(wording.text("method.missing")),
+        say(wording.text("method.areas")),
+        Block::Table(weights(context)),
+        say(wording.text("method.indices")),
+    ];
+    blocks.extend(indices_differ(context).map(say));
+    blocks.push(say(wording.fill(
+        "method.limits",
+        &[
+            ("area", &numbers.coverage(thresholds.area_coverage)),
+            ("review", &numbers.coverage(thresholds.review_coverage)),
+            ("min", &numbers.integer(i64::try_from(thresholds.min_peers).unwrap_or(0))),
+        ],
+    )));
+    blocks.push(say(wording.text("method.rounding")));
+    blocks.push(Block::Heading { level: 2, text: wording.text("method.answers-title") });
+    blocks.push(say(answers(context)));
+    blocks.extend(departments(context).map(Block::Table));
+    blocks.extend(conflicts(context));
+    blocks.push(Block::Heading { level: 2, text: wording.text("method.sources-title") });
+    blocks.push(say(notes::identity(context, context.own)));
+    if let Some(earlier) = context.earlier {
+        blocks.push(say(notes::identity(context, earlier)));
+    }
+    if let Some(official) = context.official {
+        blocks.push(say(notes::identity(context, official)));
+    }
+    blocks.extend(files(context).map(Block::Table));
+    blocks.push(say(versions(context)));
+    blocks.extend(overridden(context));
+    blocks.extend(left_out(context));
+    Some(Section { id: "method".to_owned(), title: wording.text("method.title"), new_page: true, blocks })
+}
+
+/// The weights from fields to areas.
+fn weights(context: &Context<'_>) -> Table {
+    let wording = context.wording;
+    let rows = context
+        .definition
+        .areas
+        .iter()
+        .map(|area| {
+            let fields: Vec<String> = context
+                .matrix
+                .of_area(&area.id)
+                .map(|part| {
+                    format!(
+                        "{} {}",
+                        context.name(Level::Field, &part.field),
+                        context.numbers().percent(part.weight)
+                    )
+                })
+                .collect();
+            TableRow {
+                cells: vec![
+                    TableCell::text(context.name(Level::Area, &area.id)),
+                    TableCell::text(fields.join(", ")),
+                ],
+                strong: false,
+            }
+        })
+        .collect();
+    Table {
+        id: "weights".to_owned(),
+        caption: wording.text("method.weights"),
+        columns: vec![
+            cells::words("area", wording.text("table.area"), 1.0),
+            cells::words("fields", wording.text("table.fields-weights"), 1.8),
+        ],
+        rows,
+        row_headers: true,
+        notes: vec![wording.text("method.weights-note")],
+    }
+}
+
+/// Why the seven-areas index and the core differ, when both are shown; their directions when these oppose.
+fn indices_differ(context: &Context<'_>) -> Option<String> {
+    let level = |id: &str| {
+        context.index(id).and_then(|shown| match shown {
+            Shown::Score(value) => Some(whole_points(value.score)),
+            _ => None,
+        })
+    };
+    let (seven, core) = (level("seven-areas")?, level("core")?);
+    let numbers = context.numbers();
+    let (seven_text, core_text) = (numbers.integer(seven), numbers.integer(core));
+    let key = if seven == core { "method.indices-same" } else { "method.indices-differ" };
+    Some(context.wording.fill(key, &[("seven", &seven_text), ("core", &core_text)]))
+}
+
+fn answers(context: &Context<'_>) -> String {
+    let wording = context.wording;
+    let mut said = vec![super::lead::coverage(context)];
+    let count = |state: ItemState| context.own.items.iter().filter(|item| item.state == state).count();
+    let mut add = |key: &str, n: usize| {
+        if n > 0 {
+            said.push(wording.count(key, n, &[]));
+        }
+    };
+    let settled = || context.sheet.iter().flat_map(|sheet| sheet.answers.values());
+    let unknown = count(ItemState::Unknown);
+    let aside = count(ItemState::NotApplicable);
+    let carried = settled().filter(|answer| matches!(answer.settled, Settled::Carried { .. })).count();
+    let confirmed = settled().filter(|answer| answer.confirmed_from.is_some()).count();
+    let preset = settled().filter(|answer| matches!(answer.settled, Settled::Preset)).count();
+    let resolved = settled().filter(|answer| matches!(answer.settled, Settled::Resolved { .. })).count();
+    for (key, n) in [
+        ("method.unknown", unknown),
+        ("method.not-applicable", aside),
+        ("method.carried", carried),
+        ("method.confirmed", confirmed),
+        ("method.preset", preset),
+        ("method.resolved", resolved),
+    ] {
+        add(key, n);
+    }
+    said.join(" ")
+}
+
+/// Coverage by department, or by the respondents that the review names.
+fn departments(context: &Context<'_>) -> Option<Table> {
+    let progress = context.progress?;
+    let (wording, numbers) = (context.wording, context.numbers());
+    let language = wording.language();
+    let name = |id: &str| {
+        let own = context.review.respondents.iter().find(|respondent| respondent.id == id);
+        match (own, context.definition.department(id)) {
+            (Some(own), _) if !own.name.is_empty() => own.name.get(language).0.to_owned(),
+            (_, Some(department)) => department.name.get(language).to_owned(),
+            _ => id.to_owned(),
+        }
+    };
+    let parts =
+        if context.review.respondents.is_empty() { &progress.departments } else { &progress.respondents };
+    let count = |n: usize| TableCell::number(numbers.integer(i64::try_from(n).unwrap_or(0)), n as f64);
+    let rows: Vec<TableRow> = parts
+        .iter()
+        .map(|part| TableRow {
+            cells: vec![
+                TableCell::text(name(&part.id)),
+                count(part.asked),
+                count(part.answered),
+                count(part.open.len()),
+                part.share()
+                    .map_or_else(|| TableCell::text("–"), |s| TableCell::number(numbers.coverage(s), s)),
+            ],
+            strong: false,
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "coverage".to_owned(),
+        caption: wording.text("method.coverage"),
+        columns: vec![
+            cells::words("respondent", wording.text("table.respondent"), 1.0),
+            cells::numbers("asked", wording.text("table.asked")),
+            cells::numbers("answered", wording.text("table.answered")),
+            cells::numbers("open", wording.text("table.open")),
+            cells::numbers("coverage", wording.text("table.coverage")),
+        ],
+        rows,
+        row_headers: true,
+        notes: Vec::new(),
+    })
+}
+
+/// Questions to which respondents differ, unsettled.
+fn conflicts(context: &Context<'_>) -> Vec<Block> {
+    let language = context.wording.language();
+    let open: Vec<Text> = context
+        .own
+        .items
+        .iter()
+        .filter(|item| item.conflict)
+        .filter_map(|item| context.definition.question(&item.id))
+        .map(|question| Text::plain(question.text.get(language)))
+        .collect();
+    if open.is_empty() {
+        return Vec::new();
+    }
+    let said = context.wording.count("method.conflicts", open.len(), &[]);
+    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items: open }]
+}
+
+/// The files that were read. Their whole hashes stand in the attached file.
+fn files(context: &Context<'_>) -> Option<Table> {
+    let wording = context.wording;
+    let rows: Vec<TableRow> = context
+        .inputs
+        .files
+        .iter()
+        .map(|file| TableRow {
+            cells: vec![
+                TableCell::text(annex::relative(context, &file.file)),
+                TableCell::text(annex::kind(context, file.kind)),
+                TableCell::text(file.sha256.chars().take(12).collect::<String>()),
+            ],
+            strong: false,
+        })
+        .collect();
+    (!rows.is_empty()).then(|| Table {
+        id: "files".to_owned(),
+        caption: wording.text("method.files"),
+        columns: vec![
+            cells::words("file", wording.text("table.file"), 1.8),
+            cells::words("kind", wording.text("table.kind"), 1.0),
+            cells::words("hash", wording.text("table.hash"), 0.9),
+        ],
+        rows,
+        row_headers: true,
+        notes: vec![wording.text("method.hash-note")],
+    })
+}
+
+fn versions(context: &Context<'_>) -> String {
+    context.wording.fill(
+        "method.versions",
+        &[("icci", env!("CARGO_PKG_VERSION")), ("edition", &context.definition.edition)],
+    )
+}
+
+/// Definitions of the user's in place of built-in ones.
+fn overridden(context: &Context<'_>) -> Vec<Block> {
+    if context.definition.overridden.is_empty() {
+        return Vec::new();
+    }
+    let items = context
+        .definition
+        .overridden
+        .iter()
+        .map(|file| {
+            Text::plain(format!(
+                "{} (SHA-256 {})",
+                file.path,
+                file.sha256.chars().take(12).collect::<String>()
+            ))
+        })
+        .collect();
+    let said = context.wording.text("method.overridden");
+    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items }]
+}
+
+/// What the review does not hold, each with its reason.
+fn left_out(context: &Context<'_>) -> Vec<Block> {
+    let wording = context.wording;
+    let title = |id: &str| match id {
+        "summary" => wording.text("summary.title"),
+        "standing" => wording.text("standing.title"),
+        "peers" => wording.text("peers.title"),
+        "areas" => wording.text("areas.title"),
+        "annex" => wording.text("annex.title"),
+        _ => id.to_owned(),
+    };
+    let mut items = Vec::new();
+    if super::proposals::table(context).is_none() {
+        items.push(wording.text("left.no-measures"));
+    }
+    if context.earlier.is_none() {
+        items.push(wording.text("left.no-earlier"));
+    }
+    if context.official.is_none() {
+        items.push(wording.text("left.no-official"));
+    }
+    for id in &context.so_far.left_out {
+        items.push(wording.fill("left.section", &[("section", &title(id))]));
+    }
+    for id in &context.so_far.unpublished {
+        items.push(wording.fill("left.unpublished", &[("section", &title(id))]));
+    }
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Heading { level: 2, text: wording.text("left.title") },
+        Block::List { items: items.into_iter().map(Text::plain).collect() },
+    ]
+}

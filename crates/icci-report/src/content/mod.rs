@@ -1,0 +1,39 @@
+//! Every sentence, table and chart of the review as plain data.
+//!
+//! Comes in: a [`Review`](crate::review::Review), definitions, scores of all cities and years. Goes out: a
+//! [`Document`] per language. It sets no type and draws no chart (`charts` does); `pdf` comes next.
+//!
+//! A section is a file with one function and a line in [`sections::SECTIONS`].
+
+mod annex;
+mod annual;
+mod areas;
+mod blocks;
+mod cells;
+mod change;
+mod context;
+mod csv;
+mod figures;
+mod lead;
+mod level;
+mod meta;
+mod method;
+mod notes;
+mod peers;
+mod proposals;
+pub mod sections;
+mod standing;
+mod strengths;
+mod summary;
+#[cfg(test)]
+mod tests;
+
+pub use annual::{Annual, annual_review};
+pub use blocks::{
+    Align, Attachment, Bar, Block, Chart, Column, Document, Finding, FindingGroup, Meta, Section, Span,
+    Table, TableCell, TableRow, Text,
+};
+pub use change::{Change, change};
+pub use context::{Compared, Context, SoFar};
+pub use csv::{neutral, table_csv};
+pub use level::{Shown, shown};

@@ -1,0 +1,49 @@
+//! What the numbers of a section are: status, edition, year, source.
+
+use icci_score::questionnaire::Scores;
+use icci_score::value::Status;
+
+use super::annex;
+use super::blocks::{Block, Text};
+use super::context::Context;
+
+/// The word for a status.
+pub(super) fn status(context: &Context<'_>, status: Status) -> String {
+    context.wording.text(match status {
+        Status::Official => "status.official",
+        Status::Derived => "status.derived",
+        Status::SelfAssessed => "status.self-assessed",
+        Status::Surveyed => "status.surveyed",
+        Status::Statistic => "status.statistic",
+        Status::Illustrative => "status.illustrative",
+    })
+}
+
+/// One line on the identity of scores: status, year, edition, source.
+pub(super) fn identity(context: &Context<'_>, scores: &Scores) -> String {
+    let year = scores.year.to_string();
+    let status = status(context, scores.status);
+    let source = source(context, scores);
+    context.wording.fill(
+        "note.identity",
+        &[("status", &status), ("of", &year), ("edition", &scores.edition), ("source", &source)],
+    )
+}
+
+/// Where scores come from: the files, or the publication; more than two files are counted.
+fn source(context: &Context<'_>, scores: &Scores) -> String {
+    let pieces: Vec<&str> = scores.source.split("; ").filter(|piece| !piece.is_empty()).collect();
+    match pieces.len() {
+        0 => context.wording.text("note.own-answers"),
+        1 | 2 => annex::source(context, &scores.source),
+        n if pieces.iter().all(|piece| annex::is_file(context, piece)) => {
+            context.wording.count("note.files", n, &[])
+        }
+        _ => annex::source(context, &scores.source),
+    }
+}
+
+/// The same as a block.
+pub(super) fn block(context: &Context<'_>, scores: &Scores) -> Block {
+    Block::Note { text: Text::plain(identity(context, scores)) }
+}

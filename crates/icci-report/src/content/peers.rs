@@ -1,0 +1,284 @@
+//! Compared with peers: who they are and why, where the city stands; or why it cannot be said and what helps.
+
+use icci_benchmark::peers::{ShareCondition, Why};
+use icci_benchmark::{Comparison, PeerRule, PeerStatus, Peers, Standing};
+use icci_score::value::Level;
+
+use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::cells;
+use super::context::{Compared, Context};
+use super::{figures, notes, standing};
+use crate::wording::whole_points;
+
+/// The most names in a sentence.
+const MOST_NAMES: usize = 60;
+/// The most published results of others in a table.
+const MOST_PUBLISHED: usize = 15;
+
+/// The section.
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let wording = context.wording;
+    let mut blocks = Vec::new();
+    let title = if context.has_places() {
+        blocks.extend(compared(context));
+        wording.text("peers.title")
+    } else {
+        blocks.extend(not_compared(context));
+        wording.text("peers.title-none")
+    };
+    blocks.extend(other(context));
+    blocks.extend(left_out(context, &context.compared.peers));
+    blocks.extend(published(context));
+    Some(Section { id: "peers".to_owned(), title, new_page: true, blocks })
+}
+
+fn compared(context: &Context<'_>) -> Vec<Block> {
+    let wording = context.wording;
+    let peers = &context.compared.peers;
+    let mut blocks = vec![
+        Block::Paragraph { text: Text::plain(chosen(context, peers)) },
+        Block::Paragraph { text: Text::plain(names(context, peers)) },
+    ];
+    if let Some(chart) = figures::strips(context) {
+        blocks.push(Block::Chart(chart));
+    }
+    let place = |level: Level, id: &str| context.place(level, id).cloned();
+    blocks.push(Block::Table(table(
+        context,
+        "places",
+        wording.text("peers.caption"),
+        &context.compared.standing,
+        place,
+    )));
+    blocks.push(Block::Note { text: Text::plain(wording.text("peers.caution")) });
+    blocks.push(notes::block(context, context.own));
+    blocks
+}
+
+fn not_compared(context: &Context<'_>) -> Vec<Block> {
+    let wording = context.wording;
+    let found = context.compared.peers.len();
+    let min = context.definition.thresholds.min_peers;
+    let number = |n: usize| context.numbers().integer(i64::try_from(n).unwrap_or(0));
+    let why = if context.shown_areas().is_empty() {
+        wording.text("peers.no-own")
+    } else if found == 0 {
+        wording.text("peers.none")
+    } else if found < min {
+        wording.count("peers.few", found, &[("min", &number(min))])
+    } else {
+        wording.count("peers.other-parts", found, &[("min", &number(min))])
+    };
+    vec![
+        Block::Paragraph { text: Text::plain(why) },
+        Block::Paragraph { text: Text::plain(wording.text("peers.cards")) },
+    ]
+}
+
+/// Why these cities.
+fn chosen(context: &Context<'_>, peers: &Peers) -> String {
+    let wording = context.wording;
+    let language = wording.language();
+    let n = peers.len();
+    let clusters = &context.definition.clusters;
+    let band = |bands: &[icci_score::definition::Band], id: &str| {
+        bands
+            .iter()
+            .find(|band| band.id == id)
+            .map_or_else(|| id.to_owned(), |band| band.name.get(language).to_owned())
+    };
+    let population =
+        peers.population_band.as_deref().map(|id| band(&clusters.population, id)).unwrap_or_default();
+    match (&peers.rule, &peers.share) {
+        (PeerRule::Cluster, ShareCondition::Used { measure, band: Some(id) }) => {
+            let measure = measure_name(context, measure);
+            let share = band(&clusters.share, id);
+            wording.count(
+                "peers.cluster",
+                n,
+                &[("population", &population), ("measure", &measure), ("share", &share)],
+            )
+        }
+        (PeerRule::Cluster, ShareCondition::Dropped { .. }) => {
+            wording.count("peers.cluster-dropped", n, &[("population", &population)])
+        }
+        (PeerRule::Cluster, _) => wording.count("peers.cluster-size", n, &[("population", &population)]),
+        (PeerRule::Nearest(_), _) => wording.count("peers.nearest", n, &[]),
+        (PeerRule::List(_), _) => wording.count("peers.listed", n, &[]),
+        (PeerRule::All, _) => wording.count("peers.all", n, &[]),
+    }
+}
+
+/// The name of a city fact.
+pub(super) fn measure_name(context: &Context<'_>, measure: &str) -> String {
+    match measure {
+        "population" => context.wording.text("fact.population"),
+        "foreign_born_share_pct" => context.wording.text("fact.foreign-born"),
+        "foreign_citizens_share_pct" => context.wording.text("fact.foreign-citizens"),
+        "foreign_language_share_pct" => context.wording.text("fact.foreign-language"),
+        "foreign_language_speakers" => context.wording.text("fact.foreign-language-speakers"),
+        other => other.to_owned(),
+    }
+}
+
+/// The peers by name; more than fit into a paragraph stand in the attached file.
+fn names(context: &Context<'_>, peers: &Peers) -> String {
+    let mut names: Vec<String> = peers
+        .peers
+        .iter()
+        .map(|peer| match peer.result.year == peers.year {
+            true => peer.result.unit.clone(),
+            false => format!("{} ({})", peer.result.unit, peer.result.year),
+        })
+        .collect();
+    let more = names.len().saturating_sub(MOST_NAMES);
+    names.truncate(MOST_NAMES);
+    if more > 0 {
+        let listed = names.join(", ");
+        return context.wording.count("peers.names-more", more, &[("names", &listed)]);
+    }
+    context.wording.fill("peers.names", &[("names", &context.wording.list(&names))])
+}
+
+/// Levels, medians, best and places of areas and indices.
+fn table(
+    context: &Context<'_>,
+    id: &str,
+    caption: String,
+    standing: &Standing,
+    place: impl Fn(Level, &str) -> Option<Comparison>,
+) -> Table {
+    let (wording, numbers) = (context.wording, context.numbers());
+    let mut rows = Vec::new();
+    for level in [Level::Area, Level::Index] {
+        for row in standing.level(level) {
+            let name = TableCell::text(context.name(level, &row.id));
+            let cells = match (place(level, &row.id), row.score) {
+                (Some(at), Some(own)) => {
+                    let gap = whole_points(own.score) - whole_points(at.median);
+                    vec![
+                        name,
+                        TableCell::number(numbers.points(own.score), own.score),
+                        TableCell::number(numbers.points(at.median), at.median),
+                        TableCell::number(numbers.change(gap), at.gap_to_median),
+                        TableCell::number(numbers.points(at.best), at.best),
+                        TableCell::text(format!("{}/{}", at.rank, at.of)),
+                    ]
+                }
+                _ => {
+                    let mut cells = vec![name];
+                    cells.extend((0..4).map(|_| TableCell::text("–")));
+                    cells.push(TableCell::text(wording.text("cell.no-comparison")));
+                    cells
+                }
+            };
+            rows.push(TableRow { cells, strong: level == Level::Index && row.id == "seven-areas" });
+        }
+    }
+    Table {
+        id: id.to_owned(),
+        caption,
+        columns: vec![
+            cells::words("name", wording.text("table.area-or-index"), 1.8),
+            cells::numbers("own", wording.text("table.level")),
+            cells::numbers("median", wording.text("table.median")),
+            cells::numbers("gap", wording.text("table.gap")),
+            cells::numbers("best", wording.text("table.best")),
+            cells::numbers("place", wording.text("table.place")),
+        ],
+        rows,
+        row_headers: true,
+        notes: vec![wording.text("peers.place-note")],
+    }
+}
+
+/// The official result among official ones, or kinds mixed where the review asks for it: a table of its own.
+fn other(context: &Context<'_>) -> Vec<Block> {
+    let Some(Compared { peers, standing }) = context.other else { return Vec::new() };
+    let min = context.definition.thresholds.min_peers;
+    let place = |level: Level, id: &str| standing.row(level, id)?.in_review(min).ok().cloned();
+    let any = standing.level(Level::Area).any(|row| row.in_review(min).is_ok());
+    let Some(result) = standing.result.as_ref().filter(|_| any) else { return Vec::new() };
+    let wording = context.wording;
+    let mixed = standing.status == Some(PeerStatus::Mixed);
+    let (title, intro) =
+        if mixed { ("peers.mixed-title", "peers.mixed") } else { ("peers.official-title", "peers.official") };
+    let year = result.year.to_string();
+    let status = notes::status(context, result.status);
+    let mut table = table(
+        context,
+        "places-other",
+        wording.fill("peers.other-caption", &[("of", &year), ("status", &status)]),
+        standing,
+        place,
+    );
+    if mixed {
+        table.notes.insert(0, wording.text("peers.mixed-note"));
+    }
+    vec![
+        Block::Heading { level: 2, text: wording.text(title) },
+        Block::Paragraph { text: Text::plain(wording.count(intro, peers.len(), &[])) },
+        Block::Paragraph { text: Text::plain(names(context, peers)) },
+        Block::Table(table),
+    ]
+}
+
+/// Who has results and is no peer, and why.
+fn left_out(context: &Context<'_>, peers: &Peers) -> Option<Block> {
+    if peers.left_out.is_empty() {
+        return None;
+    }
+    let wording = context.wording;
+    let mut said: Vec<String> = peers
+        .left_out
+        .iter()
+        .take(MOST_PUBLISHED)
+        .map(|left| {
+            let why = match &left.why {
+                Why::OtherStatus(_) => wording.text("left.other-status"),
+                Why::Later(year) => wording.fill("left.later", &[("of", &year.to_string())]),
+                Why::TooOld { year, .. } => wording.fill("left.too-old", &[("of", &year.to_string())]),
+                Why::OtherEdition(edition) => wording.fill("left.edition", &[("edition", edition)]),
+                Why::NoFacts(_) => wording.text("left.no-facts"),
+            };
+            format!("{} ({why})", left.unit)
+        })
+        .collect();
+    let more = peers.left_out.len().saturating_sub(MOST_PUBLISHED);
+    if more > 0 {
+        said.push(wording.count("left.more", more, &[]));
+    }
+    Some(Block::Note { text: Text::plain(wording.fill("left.intro", &[("cities", &said.join("; "))])) })
+}
+
+/// What is published about others.
+fn published(context: &Context<'_>) -> Vec<Block> {
+    let own = icci_score::answers::fold(&context.review.city);
+    let mut others: Vec<&icci_score::results::PublishedIndex> = context
+        .inputs
+        .published
+        .iter()
+        .filter(|index| icci_score::answers::fold(&index.unit) != own && index.year <= context.review.year)
+        .collect();
+    if others.is_empty() {
+        return Vec::new();
+    }
+    others
+        .sort_by(|a, b| b.year.cmp(&a.year).then_with(|| a.unit.cmp(&b.unit)).then_with(|| a.id.cmp(&b.id)));
+    let rows: Vec<TableRow> = others
+        .iter()
+        .take(MOST_PUBLISHED)
+        .map(|index| standing::published_row(context, index, true))
+        .collect();
+    let wording = context.wording;
+    vec![
+        Block::Heading { level: 2, text: wording.text("published.title") },
+        Block::Table(standing::published_table(
+            context,
+            "published-others",
+            wording.text("published.others"),
+            rows,
+            true,
+        )),
+    ]
+}

@@ -1,0 +1,91 @@
+//! Proposals and initiatives that are still open: what, who, by when, how far.
+
+use super::blocks::{Span, Table, TableCell, TableRow, Text};
+use super::cells::words;
+use super::context::Context;
+use crate::review::{Measure, MeasureKind, Progress, Worded};
+
+/// The open measures as a table: overdue ones first, then by deadline; nothing when there are none.
+pub(super) fn table(context: &Context<'_>) -> Option<Table> {
+    let today = context.review.reporting_date;
+    let mut open: Vec<(usize, &Measure)> = context
+        .review
+        .measures
+        .iter()
+        .enumerate()
+        .filter(|(_, measure)| !measure.state_on(today).is_some_and(|step| step.state.finished()))
+        .collect();
+    open.sort_by_key(|(at, measure)| {
+        // Measures without a deadline come last, in the file's order.
+        (!measure.overdue_on(today), measure.deadline.is_none(), measure.deadline, *at)
+    });
+    if open.is_empty() {
+        return None;
+    }
+    let wording = context.wording;
+    let rows = open
+        .into_iter()
+        .map(|(_, measure)| {
+            let kind = wording.text(match measure.kind {
+                MeasureKind::Initiative => "measure.initiative",
+                MeasureKind::Proposal => "measure.proposal",
+                MeasureKind::Task => "measure.task",
+            });
+            let deadline = measure.deadline.map_or_else(|| "–".to_owned(), |day| context.numbers().date(day));
+            TableRow {
+                cells: vec![
+                    TableCell::text(worded(context, &measure.text)),
+                    TableCell::text(kind),
+                    TableCell::text(worded_or_dash(context, &measure.owner)),
+                    TableCell::text(deadline),
+                    TableCell::text(state(context, measure)),
+                ],
+                strong: false,
+            }
+        })
+        .collect();
+    Some(Table {
+        id: "proposals".to_owned(),
+        caption: wording.text("measure.caption"),
+        columns: vec![
+            words("measure", wording.text("measure.what"), 2.6),
+            words("kind", wording.text("measure.kind"), 1.0),
+            words("owner", wording.text("measure.owner"), 1.5),
+            words("deadline", wording.text("measure.deadline"), 1.1),
+            words("state", wording.text("measure.state"), 1.2),
+        ],
+        rows,
+        row_headers: true,
+        notes: Vec::new(),
+    })
+}
+
+fn state(context: &Context<'_>, measure: &Measure) -> String {
+    let wording = context.wording;
+    let today = context.review.reporting_date;
+    let step = measure.state_on(today);
+    let word = wording.text(match step.map(|step| step.state) {
+        None | Some(Progress::Proposed) => "state.proposed",
+        Some(Progress::Submitted) => "state.submitted",
+        Some(Progress::Decided) => "state.decided",
+        Some(Progress::Rejected) => "state.rejected",
+        Some(Progress::UnderWay) => "state.under-way",
+        Some(Progress::Done) => "state.done",
+        Some(Progress::Lapsed) => "state.lapsed",
+    });
+    let dated = match step {
+        Some(step) => format!("{word} {}", context.numbers().date(step.date)),
+        None => word,
+    };
+    if measure.overdue_on(today) { format!("{dated}; {}", wording.text("state.overdue")) } else { dated }
+}
+
+/// A text of the city's own, marked with its language when that is not the document's.
+pub(super) fn worded(context: &Context<'_>, text: &Worded) -> Text {
+    let (words, language) = text.get(context.wording.language());
+    Text { spans: vec![Span { text: words.to_owned(), language, ..Span::default() }] }
+}
+
+fn worded_or_dash(context: &Context<'_>, text: &Worded) -> Text {
+    if text.is_empty() { Text::plain("–") } else { worded(context, text) }
+}

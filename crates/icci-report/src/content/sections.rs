@@ -1,0 +1,61 @@
+//! The sections of the review, in order. A new section is a file and a line here.
+
+use super::blocks::Attachment;
+use super::blocks::{Block, Section};
+use super::context::Context;
+use super::csv::{attachment, table_csv};
+use super::{annex, areas, method, peers, standing, summary};
+
+/// A section: its id and what makes it; nothing when there are no data for it.
+pub type Maker = fn(&Context<'_>) -> Option<Section>;
+
+/// All sections with their ids.
+pub const SECTIONS: [(&str, Maker); 6] = [
+    ("summary", summary::section),
+    ("standing", standing::section),
+    ("peers", peers::section),
+    ("areas", areas::section),
+    ("method", method::section),
+    ("annex", annex::section),
+];
+
+/// The ids of all sections, as `[publish] sections` names them.
+pub fn ids() -> Vec<&'static str> {
+    SECTIONS.iter().map(|(id, _)| *id).collect()
+}
+
+/// Makes the sections that the review publishes. Each leaves to the next what was left out and which tables there are.
+pub(super) fn make(context: &mut Context<'_>) -> (Vec<Section>, Vec<Attachment>) {
+    let (mut sections, mut files) = (Vec::new(), Vec::new());
+    for (id, maker) in SECTIONS {
+        let published =
+            context.review.publish.sections.as_ref().is_none_or(|ids| ids.iter().any(|own| own == id));
+        if !published {
+            context.so_far.unpublished.push(id);
+            continue;
+        }
+        let Some(section) = maker(context) else {
+            context.so_far.left_out.push(id);
+            continue;
+        };
+        for table in tables(&section.blocks) {
+            let name = format!("{}.csv", table.id);
+            context.so_far.files.push((name.clone(), table.caption.clone()));
+            files.push(attachment(name, table.caption.clone(), table_csv(table)));
+        }
+        sections.push(section);
+    }
+    (sections, files)
+}
+
+fn tables(blocks: &[Block]) -> Vec<&super::blocks::Table> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Table(table) => found.push(table),
+            Block::Columns { columns, .. } => found.extend(columns.iter().flat_map(|blocks| tables(blocks))),
+            _ => {}
+        }
+    }
+    found
+}

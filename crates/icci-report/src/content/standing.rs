@@ -1,0 +1,222 @@
+//! Where we stand: the areas as a picture and as numbers, the indices, official results beside them.
+
+use icci_score::questionnaire::NodeScore;
+use icci_score::value::Level;
+
+use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::cells;
+use super::context::Context;
+use super::level::{Shown, shown};
+use super::{figures, notes};
+use crate::wording::whole_points;
+
+/// The section.
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let wording = context.wording;
+    let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("standing.intro")) }];
+    if let Some(chart) = figures::radar(context) {
+        blocks.push(Block::Chart(chart));
+    }
+    blocks.push(Block::Table(table(
+        context,
+        "area-levels",
+        Level::Area,
+        &context.own.areas,
+        wording.text("standing.areas"),
+    )));
+    blocks.push(Block::Heading { level: 2, text: wording.text("standing.indices-title") });
+    blocks.push(Block::Paragraph { text: Text::plain(wording.text("standing.indices")) });
+    let indices = table(
+        context,
+        "indices",
+        Level::Index,
+        &context.own.indices,
+        wording.text("standing.indices-caption"),
+    );
+    blocks.push(Block::Table(indices));
+    blocks.push(Block::Heading { level: 2, text: wording.text("standing.fields-title") });
+    let fields =
+        table(context, "fields", Level::Field, &context.own.fields, wording.text("standing.fields-caption"));
+    blocks.push(Block::Table(fields));
+    blocks.extend(official(context));
+    blocks.extend(published(context));
+    blocks.push(notes::block(context, context.own));
+    Some(Section { id: "standing".to_owned(), title: wording.text("standing.title"), new_page: true, blocks })
+}
+
+/// The nodes of a level: own level, bounds, coverage.
+fn table(context: &Context<'_>, id: &str, level: Level, nodes: &[NodeScore], caption: String) -> Table {
+    let wording = context.wording;
+    let name = wording.text(match level {
+        Level::Area => "table.area",
+        Level::Index => "table.index",
+        Level::Field | Level::Item => "table.field",
+    });
+    let rows = nodes
+        .iter()
+        .map(|node| {
+            let shown = match level {
+                Level::Index => context.index(&node.id).unwrap_or_else(|| context.shown(node)),
+                _ => context.shown(node),
+            };
+            TableRow {
+                cells: vec![
+                    TableCell::text(context.name(level, &node.id)),
+                    cells::level_of(context, level, node, shown),
+                    cells::bounds(context, shown),
+                    cells::coverage(context, node),
+                ],
+                strong: false,
+            }
+        })
+        .collect();
+    Table {
+        id: id.to_owned(),
+        caption,
+        columns: vec![
+            cells::words("name", name, 1.6),
+            cells::words("level", wording.text("table.level"), 1.2),
+            cells::numbers("bounds", wording.text("table.bounds")),
+            cells::numbers("coverage", wording.text("table.coverage")),
+        ],
+        rows,
+        row_headers: true,
+        notes: Vec::new(),
+    }
+}
+
+/// The official result beside the own one, field by field, where there is one.
+fn official(context: &Context<'_>) -> Vec<Block> {
+    let Some(official) = context.official else { return Vec::new() };
+    let wording = context.wording;
+    let year = official.year.to_string();
+    let mut rows = Vec::new();
+    for (level, nodes) in [(Level::Field, &official.fields), (Level::Index, &official.indices)] {
+        for node in nodes {
+            let theirs = shown(node, context.definition.thresholds.area_coverage);
+            let Some(theirs) = theirs.score() else { continue };
+            let own = match level {
+                Level::Index => context.index(&node.id),
+                _ => context.own.node(level, &node.id).map(|node| context.shown(node)),
+            };
+            let difference = own.and_then(|own| own.score()).map(|own| {
+                let by = whole_points(own.score) - whole_points(theirs.score);
+                TableCell::number(context.numbers().change(by), by as f64)
+            });
+            rows.push(TableRow {
+                cells: vec![
+                    TableCell::text(context.name(level, &node.id)),
+                    TableCell::text(notes::status(context, official.status_of(level))),
+                    cells::plain_level(context, Shown::Score(theirs)),
+                    own.map_or_else(|| TableCell::text("–"), |own| cells::plain_level(context, own)),
+                    difference.unwrap_or_else(|| TableCell::text("–")),
+                ],
+                strong: level == Level::Index,
+            });
+        }
+    }
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let remark = notes::identity(context, official);
+    vec![
+        Block::Heading { level: 2, text: wording.text("official.title") },
+        Block::Paragraph { text: Text::plain(wording.fill("official.intro", &[("of", &year)])) },
+        Block::Table(Table {
+            id: "official".to_owned(),
+            caption: wording.fill("official.caption", &[("of", &year)]),
+            columns: vec![
+                cells::words("name", wording.text("table.field-or-index"), 1.8),
+                cells::words("status", wording.text("table.status"), 1.2),
+                cells::numbers("official", wording.fill("table.official", &[("of", &year)])),
+                cells::numbers("own", wording.text("table.own")),
+                cells::numbers("difference", wording.text("table.difference")),
+            ],
+            rows,
+            row_headers: true,
+            notes: vec![wording.text("official.note"), remark],
+        }),
+    ]
+}
+
+/// Indices and ranks of the city as they were published.
+fn published(context: &Context<'_>) -> Vec<Block> {
+    let own = icci_score::answers::fold(&context.review.city);
+    let rows: Vec<TableRow> = context
+        .inputs
+        .published
+        .iter()
+        .filter(|index| icci_score::answers::fold(&index.unit) == own && index.year <= context.review.year)
+        .map(|index| published_row(context, index, false))
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    vec![Block::Table(published_table(
+        context,
+        "published",
+        context.wording.text("published.own"),
+        rows,
+        false,
+    ))]
+}
+
+/// A published result as a row, with the city's name when it is another's.
+pub(super) fn published_row(
+    context: &Context<'_>,
+    index: &icci_score::results::PublishedIndex,
+    with_city: bool,
+) -> TableRow {
+    let numbers = context.numbers();
+    let name = context.name(index.level, &index.id);
+    let rank = match (index.rank, index.of) {
+        (Some(rank), Some(of)) => format!("{rank}/{of}"),
+        (Some(rank), None) => rank.to_string(),
+        (None, _) => "–".to_owned(),
+    };
+    let score = index
+        .score
+        .map_or_else(|| TableCell::text("–"), |score| TableCell::number(numbers.points(score), score));
+    let mut cells = vec![
+        TableCell::text(index.year.to_string()),
+        TableCell::text(name),
+        TableCell::text(notes::status(context, index.status)),
+        score,
+        TableCell::text(rank),
+        TableCell::text(index.source.clone()),
+    ];
+    if with_city {
+        cells.insert(0, TableCell::text(index.unit.clone()));
+    }
+    TableRow { cells, strong: false }
+}
+
+/// A table of published results.
+pub(super) fn published_table(
+    context: &Context<'_>,
+    id: &str,
+    caption: String,
+    rows: Vec<TableRow>,
+    with_city: bool,
+) -> Table {
+    let wording = context.wording;
+    let mut columns = vec![
+        cells::words("year", wording.text("table.year"), 0.6),
+        cells::words("name", wording.text("table.field-or-index"), 1.2),
+        cells::words("status", wording.text("table.status"), 1.0),
+        cells::numbers("score", wording.text("table.result")),
+        cells::numbers("rank", wording.text("table.rank")),
+        cells::words("source", wording.text("table.source"), 1.8),
+    ];
+    if with_city {
+        columns.insert(0, cells::words("city", wording.text("table.city"), 1.0));
+    }
+    Table {
+        id: id.to_owned(),
+        caption,
+        columns,
+        rows,
+        row_headers: true,
+        notes: vec![wording.text("published.note")],
+    }
+}

@@ -1,0 +1,118 @@
+//! The summary: what the group needs to know, on two pages.
+
+use icci_score::questionnaire::NodeScore;
+use icci_score::value::Level;
+
+use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::cells;
+use super::change::Change;
+use super::context::Context;
+use super::{lead, notes, proposals, strengths};
+
+/// The section.
+pub(super) fn section(context: &Context<'_>) -> Option<Section> {
+    let wording = context.wording;
+    let mut blocks = vec![
+        Block::Lead { text: Text::plain(lead::result(context)) },
+        Block::Paragraph { text: Text::plain(wording.text("summary.meaning")) },
+    ];
+    let sentences: Vec<String> =
+        [lead::extremes(context), Some(lead::coverage(context)), lead::place(context)]
+            .into_iter()
+            .flatten()
+            .collect();
+    blocks.push(Block::Paragraph { text: Text::plain(sentences.join(" ")) });
+    blocks.push(Block::Table(areas(context)));
+    blocks.extend(strengths::blocks(context));
+    if let Some(table) = proposals::table(context) {
+        blocks.push(Block::Heading { level: 2, text: wording.text("measure.title") });
+        blocks.push(Block::Paragraph { text: Text::plain(wording.text("measure.intro")) });
+        blocks.push(Block::Table(table));
+    }
+    blocks.push(notes::block(context, context.own));
+    Some(Section { id: "summary".to_owned(), title: wording.text("summary.title"), new_page: false, blocks })
+}
+
+/// The seven areas. Columns without anything to say are left out, and a note says so.
+fn areas(context: &Context<'_>) -> Table {
+    let wording = context.wording;
+    let bounds = context.shown_areas().iter().any(|(_, value)| cells::differs(value));
+    let places = context.has_places();
+    let mut columns = vec![
+        cells::words("area", wording.text("table.area"), 1.6),
+        cells::words("level", wording.text("table.level"), 1.2),
+    ];
+    if bounds {
+        columns.push(cells::numbers("bounds", wording.text("table.bounds")));
+    }
+    columns.push(cells::numbers("coverage", wording.text("table.coverage")));
+    if let Some(earlier) = context.earlier {
+        let from = earlier.year.to_string();
+        columns.push(cells::numbers("change", wording.fill("table.change", &[("from", &from)])));
+    }
+    if places {
+        columns.push(cells::numbers("place", wording.text("table.place")));
+    }
+    let rows = context.own.areas.iter().map(|node| row(context, node, bounds, places)).collect();
+
+    let mut remarks = vec![wording.text("summary.scale")];
+    if bounds {
+        remarks.push(wording.text("summary.bounds"));
+    }
+    if context.shown_areas().len() < context.own.areas.len() {
+        let limit = context.numbers().coverage(context.definition.thresholds.area_coverage);
+        remarks.push(wording.fill("summary.hidden", &[("limit", &limit)]));
+    }
+    match context.earlier {
+        None => remarks.push(wording.text("summary.no-earlier")),
+        Some(_) if context.own.areas.iter().any(|n| context.change(&n.id) == Some(Change::Unsure)) => {
+            remarks.push(wording.text("summary.unsure"));
+        }
+        Some(_) => {}
+    }
+    if !places {
+        remarks.push(wording.text("summary.no-peers"));
+    }
+    Table {
+        id: "areas".to_owned(),
+        caption: wording.text("summary.areas"),
+        columns,
+        rows,
+        row_headers: true,
+        notes: remarks,
+    }
+}
+
+fn row(context: &Context<'_>, node: &NodeScore, bounds: bool, places: bool) -> TableRow {
+    let shown = context.shown(node);
+    let mut row = vec![
+        TableCell::text(context.name(Level::Area, &node.id)),
+        cells::level_of(context, Level::Area, node, shown),
+    ];
+    if bounds {
+        row.push(cells::bounds(context, shown));
+    }
+    row.push(cells::coverage(context, node));
+    if let Some(change) = context.change(&node.id) {
+        row.push(changed(context, change));
+    }
+    if places {
+        row.push(match context.place(Level::Area, &node.id) {
+            Some(comparison) => TableCell::text(format!("{}/{}", comparison.rank, comparison.of)),
+            None => TableCell::text(context.wording.text("cell.no-comparison")),
+        });
+    }
+    TableRow { cells: row, strong: false }
+}
+
+/// A change as a cell.
+pub(super) fn changed(context: &Context<'_>, change: Change) -> TableCell {
+    let wording = context.wording;
+    match change {
+        Change::By(points) => TableCell::number(context.numbers().change(points), points as f64),
+        Change::None => TableCell::number(wording.text("change.none"), 0.0),
+        Change::Unsure => TableCell::text(wording.text("change.unsure")),
+        Change::NotAlike => TableCell::text(wording.text("change.not-alike")),
+        Change::NoScore => TableCell::text("–"),
+    }
+}

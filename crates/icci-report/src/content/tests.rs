@@ -1,0 +1,646 @@
+//! Whole reviews from made-up answers: no sentence is false, whatever the data.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use icci_score::answers::{Answer, AnswerSheet, Responses, Settled};
+use icci_score::definition::{Definition, Kind, Question};
+use icci_score::inputs::Inputs;
+use icci_score::language::Language;
+use icci_score::questionnaire::{FieldResult, FieldResults, Options, Scores};
+use icci_score::results::{CityFacts, Fact, PublishedIndex};
+use icci_score::value::{Bounded, Level, Status};
+use proptest::prelude::*;
+
+use super::blocks::{Block, Document, FindingGroup, Section, Table};
+use super::{Annual, annual_review};
+use crate::review::{CityTable, Review};
+use crate::wording::whole_points;
+
+const SETTINGS: &str = r#"
+schema = 1
+city = "Kuopio"
+year = 2026
+languages = ["fi", "sv", "en"]
+reporting-date = 2026-11-22
+[peers]
+select = "all"
+[document]
+organisation = "Kuopion kaupunki"
+unit = "Maahanmuuttopalvelut"
+publicity = "Julkinen"
+case-number = "KEKSITTY/1/2026"
+version = "proposal"
+"#;
+
+const MEASURES: &str = r#"
+[[measure]]
+id = "late"
+text = { fi = "Myöhässä oleva ehdotus" }
+kind = "proposal"
+deadline = 2026-01-31
+states = [{ state = "proposed", date = 2025-03-03 }]
+[[measure]]
+id = "new"
+text = { fi = "Uusi aloite", sv = "Nytt initiativ", en = "New initiative" }
+kind = "initiative"
+owner = "Kirjasto"
+deadline = 2027-06-30
+states = [{ state = "proposed", date = 2026-10-01 }]
+[[measure]]
+id = "ready"
+text = "Valmis asia"
+kind = "task"
+states = [{ state = "done", date = 2026-02-01 }]
+"#;
+
+fn review(more: &str) -> Review {
+    let text = format!("{SETTINGS}{more}");
+    let read = Review::parse(Path::new("."), "review.toml", &text, &CityTable::built_in());
+    read.value.unwrap_or_else(|| panic!("{:?}", read.diagnostics))
+}
+
+/// An answer worth about the given share of the points.
+fn answer(question: &Question, share: f64) -> Answer {
+    let share = if question.reverse { 1.0 - share } else { share };
+    let wanted = share * question.max;
+    match &question.kind {
+        Kind::Checklist => {
+            let mut ticks = Vec::new();
+            let mut sum = 0.0;
+            for option in &question.options {
+                if sum + option.points <= wanted + 1e-9 {
+                    sum += option.points;
+                    ticks.push(option.id.clone());
+                }
+            }
+            Answer::Ticks(ticks)
+        }
+        Kind::Numeric { lo, hi, .. } => Answer::Number(lo + share * (hi - lo)),
+        _ => {
+            let nearest = question
+                .options
+                .iter()
+                .min_by(|a, b| (a.points - wanted).abs().total_cmp(&(b.points - wanted).abs()))
+                .unwrap();
+            Answer::Option(nearest.id.clone())
+        }
+    }
+}
+
+/// A sheet from one number a question: negative ones are left open.
+fn sheet(
+    definition: &Definition,
+    year: i32,
+    status: Status,
+    shares: impl Fn(usize, &Question) -> f64,
+) -> AnswerSheet {
+    let mut sheet = AnswerSheet::new("Kuopio", year, definition);
+    sheet.status = status;
+    for (at, question) in definition.questions().enumerate() {
+        let share = shares(at, question);
+        if share >= 0.0 {
+            sheet = sheet.with(&question.id, answer(question, share));
+        }
+    }
+    sheet
+}
+
+fn inputs(sheets: Vec<AnswerSheet>, peers: &[BTreeMap<String, f64>], definition: &Definition) -> Inputs {
+    let status = sheets.first().map_or(Status::SelfAssessed, |sheet| sheet.status);
+    let responses = sheets
+        .iter()
+        .map(|sheet| Responses {
+            unit: sheet.unit.clone(),
+            year: sheet.year,
+            edition: sheet.edition.clone(),
+            status: sheet.status,
+            responses: Vec::new(),
+            asked: BTreeMap::new(),
+            states: BTreeMap::new(),
+            files: vec![format!("./answers/{}.xlsx", sheet.year)],
+        })
+        .collect();
+    let results = peers
+        .iter()
+        .enumerate()
+        .map(|(at, fields)| FieldResults {
+            unit: format!("Keksilä {at}"),
+            year: 2026,
+            edition: definition.edition.clone(),
+            status,
+            source: "vertailukortti".into(),
+            fields: fields
+                .iter()
+                .map(|(id, score)| {
+                    (id.clone(), FieldResult { value: Some(Bounded::exact(*score)), coverage: Some(1.0) })
+                })
+                .collect(),
+            coverage: Some(1.0),
+        })
+        .collect();
+    Inputs { responses, sheets, results, ..Inputs::default() }
+}
+
+fn peer(definition: &Definition, score: impl Fn(usize) -> f64) -> BTreeMap<String, f64> {
+    definition.fields.iter().enumerate().map(|(at, field)| (field.id.clone(), score(at))).collect()
+}
+
+fn make(review: &Review, definition: &Definition, inputs: &Inputs) -> Vec<Document> {
+    annual_review(&Annual { review, definition, inputs, template: None }).unwrap().value
+}
+
+fn section<'a>(document: &'a Document, id: &str) -> &'a Section {
+    document.sections.iter().find(|section| section.id == id).unwrap_or_else(|| panic!("no section {id}"))
+}
+
+fn table<'a>(document: &'a Document, id: &str) -> Option<&'a Table> {
+    document.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+        Block::Table(table) if table.id == id => Some(table),
+        _ => None,
+    })
+}
+
+fn findings(document: &Document) -> Vec<&FindingGroup> {
+    let blocks = &section(document, "summary").blocks;
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Findings { groups } => groups.iter().collect::<Vec<_>>(),
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
+/// Every text that a reader meets.
+fn words(document: &Document) -> Vec<String> {
+    fn of(blocks: &[Block], all: &mut Vec<String>) {
+        for block in blocks {
+            match block {
+                Block::Lead { text } | Block::Paragraph { text } | Block::Note { text } => {
+                    all.push(text.words())
+                }
+                Block::Heading { text, .. } => all.push(text.clone()),
+                Block::List { items } => all.extend(items.iter().map(super::blocks::Text::words)),
+                Block::Findings { groups } => {
+                    for group in groups {
+                        all.extend([group.title.clone(), group.none.clone()]);
+                        all.extend(
+                            group.items.iter().flat_map(|item| [item.title.clone(), item.reason.clone()]),
+                        );
+                    }
+                }
+                Block::Table(table) => {
+                    all.push(table.caption.clone());
+                    all.extend(table.notes.clone());
+                    all.extend(table.columns.iter().map(|column| column.header.clone()));
+                    all.extend(table.rows.iter().flat_map(|row| &row.cells).map(|cell| cell.text.words()));
+                }
+                Block::Chart(chart) => all.extend([chart.caption.clone(), chart.alt.clone()]),
+                Block::Columns { columns, .. } => columns.iter().for_each(|blocks| of(blocks, all)),
+            }
+        }
+    }
+    let mut all =
+        vec![document.meta.title.clone(), document.meta.subtitle.clone(), document.meta.description.clone()];
+    for section in &document.sections {
+        all.push(section.title.clone());
+        of(&section.blocks, &mut all);
+    }
+    all
+}
+
+/// What must hold for any document.
+fn sound(document: &Document) {
+    for text in words(document) {
+        assert!(!text.contains(['{', '}']), "a placeholder is left: {text}");
+        assert!(!text.starts_with('['), "a text is missing: {text}");
+        assert!(!text.contains("  "), "two blanks: {text}");
+        assert!(!text.contains(" %"), "a percent sign may break away: {text}");
+        assert!(
+            !text.contains("-0")
+                || document.language == Language::En
+                || text.contains(".csv")
+                || text.contains("SHA"),
+            "{text}"
+        );
+    }
+    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        if let Block::Table(table) = block {
+            assert!(!table.columns.is_empty() && !table.rows.is_empty(), "{}", table.id);
+            assert!(table.rows.iter().all(|row| row.cells.len() == table.columns.len()), "{}", table.id);
+            assert!(document.attachments.iter().any(|file| file.name == format!("{}.csv", table.id)));
+        }
+    }
+    let mut names: Vec<&str> = document.attachments.iter().map(|file| file.name.as_str()).collect();
+    let all = names.len();
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), all, "two attachments have one name");
+}
+
+#[test]
+fn the_ordinary_case_without_peers_or_earlier_years_is_a_whole_review() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |at, _| [0.0, 0.5, 1.0][at % 3]);
+    let documents = make(&review(MEASURES), &definition, &inputs(vec![own], &[], &definition));
+    assert_eq!(documents.len(), 3);
+    for document in &documents {
+        sound(document);
+        assert_eq!((document.illustrative.as_ref(), document.draft.as_ref()), (None, None));
+    }
+    let finnish = &documents[0];
+    let text = words(finnish).join("\n");
+    assert_eq!(finnish.meta.title, "Kuopion interkulttuurisuuskatsaus 2026");
+    assert_eq!(finnish.meta.subtitle, "Kuopion oma arvio (ICC-indeksin rakenteella)");
+    assert!(text.contains("ei vertailutietoa") && text.contains("vertailukortteja"));
+    assert!(!text.contains("päätökset:") && text.contains("Ehdotukset ja aloitteet"));
+    assert!(
+        table(finnish, "areas")
+            .unwrap()
+            .columns
+            .iter()
+            .all(|column| column.id != "place" && column.id != "change")
+    );
+    // Overdue first; what is done is not proposed.
+    let proposals = table(finnish, "proposals").unwrap();
+    let first: Vec<String> = proposals.rows.iter().map(|row| row.cells[0].text.words()).collect();
+    assert_eq!(first, ["Myöhässä oleva ehdotus", "Uusi aloite"]);
+    assert!(proposals.rows[0].cells[4].text.words().contains("myöhässä"));
+    // A text that only exists in Finnish is marked as Finnish in the other languages.
+    let swedish = table(&documents[1], "proposals").unwrap();
+    assert_eq!(swedish.rows[0].cells[0].text.spans[0].language, Some(Language::Fi));
+    assert_eq!(swedish.rows[1].cells[0].text.spans[0].language, None);
+}
+
+#[test]
+fn a_half_filled_folder_is_a_draft_that_says_what_is_open() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, q| {
+        if q.field == "anti-discrimination" || q.field == "media" { 1.0 } else { -1.0 }
+    });
+    let documents = make(&review(""), &definition, &inputs(vec![own], &[], &definition));
+    let finnish = &documents[0];
+    documents.iter().for_each(sound);
+    assert_eq!(finnish.draft.as_deref(), Some("LUONNOS"));
+    assert_eq!(
+        finnish.meta.version, "Luonnos",
+        "a proposal that is too little answered is a draft all the same"
+    );
+    let text = words(finnish).join("\n");
+    assert!(text.contains("tulos yhdellä osa-alueella"), "{text}");
+    let areas = table(finnish, "areas").unwrap();
+    let shown: Vec<bool> = areas.rows.iter().map(|row| row.cells[1].value.is_some()).collect();
+    assert_eq!(shown, [false, false, false, false, false, false, true]);
+    // The index would be made of what is hidden.
+    let indices = table(finnish, "indices").unwrap();
+    assert!(indices.rows.iter().all(|row| row.cells[1].value.is_none()));
+}
+
+#[test]
+fn without_any_answer_the_review_says_so() {
+    let definition = Definition::built_in();
+    let documents = make(&review(""), &definition, &Inputs::default());
+    documents.iter().for_each(sound);
+    assert!(words(&documents[0]).iter().any(|text| text == "Vuoden 2026 kyselyyn ei ole vielä vastattu."));
+    assert!(findings(&documents[0]).is_empty());
+}
+
+#[test]
+fn invented_values_are_marked_on_the_page_in_the_title_and_in_every_chart() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::Illustrative, |at, _| [0.0, 0.5, 1.0][at % 3]);
+    let peers: Vec<_> = (0..8).map(|n| peer(&definition, |at| ((at * 7 + n * 11) % 100) as f64)).collect();
+    let documents = make(&review(""), &definition, &inputs(vec![own], &peers, &definition));
+    let marks = [
+        "KEKSITTY ESIMERKKI – EI KUOPION TULOS",
+        "PÅHITTAT EXEMPEL – INTE KUOPIOS RESULTAT",
+        "INVENTED EXAMPLE – NOT KUOPIO'S RESULT",
+    ];
+    for (document, mark) in documents.iter().zip(marks) {
+        sound(document);
+        assert_eq!(document.illustrative.as_deref(), Some(mark));
+        assert!(document.meta.title.contains(mark));
+        let mut charts = 0;
+        for block in document.sections.iter().flat_map(|section| &section.blocks) {
+            if let Block::Chart(chart) = block {
+                charts += 1;
+                let plain = chart.svg.replace("&apos;", "'").replace("&#39;", "'");
+                assert!(plain.contains(mark), "{}: {mark}", chart.id);
+                assert!(chart.alt.starts_with(mark));
+            }
+        }
+        assert_eq!(charts, 2);
+    }
+}
+
+#[test]
+fn an_official_result_stands_beside_and_is_never_called_an_own_one() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);
+    let mut given = inputs(vec![own], &[], &definition);
+    given.results.push(FieldResults {
+        unit: "Kuopio".into(),
+        year: 2024,
+        edition: definition.edition.clone(),
+        status: Status::Official,
+        source: "ICC-raportti 2024".into(),
+        fields: peer(&definition, |_| 62.0)
+            .into_iter()
+            .map(|(id, score)| (id, FieldResult { value: Some(Bounded::exact(score)), coverage: None }))
+            .collect(),
+        coverage: None,
+    });
+    given.published.push(PublishedIndex {
+        unit: "Vaasa".into(),
+        country: "Finland".into(),
+        year: 2024,
+        edition: String::new(),
+        status: Status::Official,
+        level: Level::Index,
+        id: "core".into(),
+        score: None,
+        rank: Some(9),
+        of: Some(34),
+        sample_date: String::new(),
+        source: "https://example.org".into(),
+        note: String::new(),
+        place: Default::default(),
+    });
+    given.facts.push(CityFacts {
+        unit: "Kuopio".into(),
+        country: "Finland".into(),
+        facts: vec![Fact { measure: "population".into(), value: 124_825.0, year: 2024, source: "x".into() }],
+    });
+    let documents = make(&review(""), &definition, &given);
+    documents.iter().for_each(sound);
+    let official = table(&documents[0], "official").unwrap();
+    let statuses: Vec<String> = official.rows.iter().map(|row| row.cells[1].text.words()).collect();
+    assert_eq!(statuses[0], "virallinen ICC-indeksi");
+    assert_eq!(statuses.last().unwrap(), "johdettu virallisista tuloksista");
+    let others = table(&documents[0], "published-others").unwrap();
+    assert_eq!(others.rows[0].cells[5].text.words(), "9/34");
+    assert!(table(&documents[0], "published").is_none());
+    assert!(findings(&documents[0])[0].items.len() <= 3);
+}
+
+#[test]
+fn sections_can_be_left_out_and_that_is_said() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 1.0);
+    let review = review("[publish]\nsections = [\"summary\", \"method\"]\n");
+    let documents = make(&review, &definition, &inputs(vec![own], &[], &definition));
+    let ids: Vec<&str> = documents[0].sections.iter().map(|section| section.id.as_str()).collect();
+    assert_eq!(ids, ["summary", "method"]);
+    assert!(words(&documents[0]).iter().any(|text| text.starts_with("Osa-alueittain: ei julkaista")));
+    // All at the top: nothing is highest or lowest.
+    let text = words(&documents[0]).join("\n");
+    assert!(text.contains("taso on sama, 100") && !text.contains("Matalin"));
+}
+
+#[test]
+fn values_travel_with_their_identity_and_without_the_way_to_the_folder() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |at, _| if at == 3 { -1.0 } else { 0.5 });
+    let mut given = inputs(vec![own], &[], &definition);
+    given.files.push(icci_score::inputs::InputFile {
+        file: "./answers/2026.xlsx".into(),
+        kind: icci_score::intake::Kind::Questionnaire,
+        sha256: "ab".repeat(32),
+    });
+    let documents = make(&review(""), &definition, &given);
+    let file = |name: &str| {
+        let found = documents[0].attachments.iter().find(|file| file.name == name).unwrap();
+        String::from_utf8(found.bytes.clone()).unwrap()
+    };
+    let values = file("values.csv");
+    assert!(
+        values
+            .starts_with("unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source\n")
+    );
+    let area = values.lines().find(|line| line.contains(",area,anti-hate,")).unwrap();
+    assert!(
+        area.starts_with("Kuopio,2026,")
+            && area.ends_with(",self-assessed,icci-2026,icc-index,answers/2026.xlsx")
+    );
+    assert!(file("inputs.csv").contains(&"ab".repeat(32)));
+    assert!(file("questions.csv").lines().count() > 86);
+}
+
+#[test]
+fn what_is_said_can_be_set_as_pages() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::Illustrative, |at, _| [0.0, 0.5, 1.0, -1.0][at % 4]);
+    let peers: Vec<_> = (0..6).map(|n| peer(&definition, |at| ((at * 7 + n * 11) % 100) as f64)).collect();
+    let documents = make(&review(MEASURES), &definition, &inputs(vec![own], &peers, &definition));
+    let rendered = crate::pdf::render(&documents[0], &crate::pdf::PdfOptions::default()).unwrap();
+    assert!(rendered.notes.is_empty(), "{:?}", rendered.notes);
+    assert!(rendered.pages > 5);
+}
+
+#[test]
+fn a_new_folder_gives_a_draft_from_the_first_answer_on() {
+    let definition = Definition::built_in();
+    let dir = tempfile::tempdir().unwrap();
+    let new = crate::review::new::NewReview {
+        definition: &definition,
+        city: "Kuopio",
+        year: 2026,
+        languages: &[Language::Fi],
+    };
+    for file in crate::review::new::layout(&new).unwrap() {
+        let path = dir.path().join(&file.path);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, file.bytes).unwrap();
+    }
+    let answers = "city,year,question,answer\nKuopio,2026,commitment-02,adopted\n";
+    std::fs::write(dir.path().join("answers/first.csv"), answers).unwrap();
+
+    let read = Review::read(dir.path(), &CityTable::built_in());
+    assert_eq!(read.diagnostics, []);
+    let review = read.value.unwrap();
+    let inputs = review.read_inputs(&definition, &Default::default(), Default::default());
+    assert!(!inputs.has_errors(), "{:?}", inputs.diagnostics);
+    let documents = make(&review, &definition, &inputs.value);
+    sound(&documents[0]);
+    assert_eq!(documents[0].draft.as_deref(), Some("LUONNOS"));
+    let files = table(&documents[0], "files").unwrap();
+    let names: Vec<String> = files.rows.iter().map(|row| row.cells[0].text.words()).collect();
+    assert!(names.contains(&"answers/first.csv".to_owned()), "{names:?}");
+    let text = words(&documents[0]).join("\n");
+    assert!(text.contains("saatu vastauksia vasta vähän"), "{text}");
+    assert!(!text.contains(&*dir.path().to_string_lossy()), "the way to the folder is nobody's business");
+    for file in &documents[0].attachments {
+        assert!(
+            !String::from_utf8_lossy(&file.bytes).contains(&*dir.path().to_string_lossy()),
+            "{}",
+            file.name
+        );
+    }
+}
+
+fn carried(definition: &Definition) -> AnswerSheet {
+    let mut own = sheet(definition, 2026, Status::SelfAssessed, |_, _| 1.0);
+    for (at, answer) in own.answers.values_mut().enumerate() {
+        answer.settled = match at % 4 {
+            0 => Settled::Carried { year: 2025 },
+            1 => Settled::Preset,
+            2 => Settled::Open { answers: vec![("yes".into(), "a".into()), ("no".into(), "b".into())] },
+            _ => Settled::Resolved { reason: "r".into(), role: "koordinaattori".into() },
+        };
+    }
+    own
+}
+
+#[test]
+fn the_method_tells_how_answers_came_to_be() {
+    let definition = Definition::built_in();
+    let documents = make(&review(""), &definition, &inputs(vec![carried(&definition)], &[], &definition));
+    documents.iter().for_each(sound);
+    let text = words(&documents[0]).join("\n");
+    for part in
+        ["aiemmilta vuosilta", "määrää laki", "Koordinaattori on ratkaissut", "Eri vastauksia on annettu"]
+    {
+        assert!(text.contains(part), "{part}");
+    }
+}
+
+/// What the sentences and tables say, held against numbers computed from the inputs alone.
+fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
+    let all = given.scores(definition, &Options::default());
+    let own = all.iter().find(|s| s.unit == "Kuopio" && s.year == 2026).unwrap();
+    let earlier = all.iter().find(|s| s.unit == "Kuopio" && s.year == 2025);
+    let limits = &definition.thresholds;
+    let name = |id: &str| definition.area(id).unwrap().name.fi.clone();
+    let id_of =
+        |wanted: &str| definition.areas.iter().find(|area| area.name.fi == wanted).unwrap().id.clone();
+    let covered = |s: &Scores, id: &str| {
+        s.node(Level::Area, id).unwrap().coverage.unwrap_or(1.0) >= limits.area_coverage
+    };
+    let level = |s: &Scores, id: &str| s.node(Level::Area, id).unwrap().score.ok();
+    let shown: Vec<(String, f64)> = definition
+        .areas
+        .iter()
+        .filter(|area| covered(own, &area.id))
+        .filter_map(|area| level(own, &area.id).map(|score| (area.id.clone(), score)))
+        .collect();
+
+    // Levels.
+    for row in &table(document, "areas").unwrap().rows {
+        let id = id_of(&row.cells[0].text.words());
+        assert_eq!(row.cells[1].value, shown.iter().find(|(own, _)| *own == id).map(|(_, score)| *score));
+    }
+
+    // Highest and lowest, as printed.
+    let text = words(document).join("\n");
+    let printed: Vec<i64> = shown.iter().map(|(_, score)| whole_points(*score)).collect();
+    for (word, extreme) in [("Korkein", printed.iter().max()), ("Matalin", printed.iter().min())] {
+        for sentence in text.split('\n').flat_map(|line| line.split(". ")).filter(|s| s.starts_with(word)) {
+            for quoted in sentence.split('”').skip(1).step_by(2) {
+                let at = shown.iter().position(|(id, _)| name(id) == quoted).unwrap();
+                assert_eq!(Some(&printed[at]), extreme, "{sentence}");
+            }
+            assert_ne!(printed.iter().max(), printed.iter().min(), "{sentence}");
+        }
+    }
+
+    // Strengths and needs by their rule.
+    for group in findings(document) {
+        assert!(group.items.len() <= limits.most);
+        for item in &group.items {
+            let id = id_of(&item.title);
+            let score = shown.iter().find(|(own, _)| *own == id).unwrap().1;
+            // Peers in these tests have all fields, so they are comparable where the city's area is whole.
+            let mut others: Vec<f64> =
+                all.iter().filter(|s| s.unit != "Kuopio").filter_map(|s| level(s, &id)).collect();
+            others.sort_by(f64::total_cmp);
+            // A field with a question left out is not compared with one that is whole.
+            let fields = definition.matrices[0].of_area(&id);
+            let whole = fields.into_iter().all(|part| own.node(Level::Field, &part.field).unwrap().complete);
+            let strength = group.kind == "strength";
+            if others.len() >= limits.min_peers && whole {
+                let half = others.len() / 2;
+                let median = if others.len() % 2 == 1 {
+                    others[half]
+                } else {
+                    (others[half - 1] + others[half]) / 2.0
+                };
+                let gap = score - median;
+                let fits =
+                    if strength { gap >= limits.strength_gap - 1e-6 } else { gap <= limits.need_gap + 1e-6 };
+                assert!(fits, "{} {gap}", item.title);
+                assert!(item.reason.contains("mediaani"), "{}", item.reason);
+            } else if others.len() < limits.min_peers {
+                assert!(
+                    if strength { score >= 75.0 - 1e-6 } else { score < 50.0 + 1e-6 },
+                    "{} {score}",
+                    item.title
+                );
+            }
+        }
+    }
+
+    // Changes: the printed difference of the printed levels, and only when bounds are apart.
+    let areas = table(document, "areas").unwrap();
+    if let Some(column) = areas.columns.iter().position(|column| column.id == "change") {
+        let earlier = earlier.unwrap();
+        for row in &areas.rows {
+            let id = id_of(&row.cells[0].text.words());
+            let Some(by) = row.cells[column].value else { continue };
+            let (now, before) =
+                (own.node(Level::Area, &id).unwrap(), earlier.node(Level::Area, &id).unwrap());
+            let (new, old) = (now.value().unwrap(), before.value().unwrap());
+            assert_eq!(by as i64, whole_points(new.score) - whole_points(old.score));
+            if by != 0.0 {
+                assert!(new.lower > old.upper || new.upper < old.lower, "{id}: {new:?} {old:?}");
+            }
+        }
+    }
+
+    // Places: 1 + the number of peers strictly higher, of all of them.
+    if let Some(places) = table(document, "places") {
+        for row in places.rows.iter().take(definition.areas.len()) {
+            let Some(score) = row.cells[1].value else { continue };
+            let id = id_of(&row.cells[0].text.words());
+            if !own.node(Level::Area, &id).unwrap().complete {
+                continue;
+            }
+            let others: Vec<f64> =
+                all.iter().filter(|s| s.unit != "Kuopio").filter_map(|s| level(s, &id)).collect();
+            let higher = others.iter().filter(|other| **other > score + 1e-9).count();
+            assert_eq!(row.cells[5].text.words(), format!("{}/{}", higher + 1, others.len() + 1));
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn no_sentence_is_false(
+        shares in prop::collection::vec(prop_oneof![Just(-1.0), Just(0.0), Just(0.5), Just(1.0)], 100),
+        before in prop::option::of(prop::collection::vec(prop_oneof![1 => Just(-1.0), 8 => 0.0..1.0], 100)),
+        open in 0.0..1.0_f64,
+        peers in prop::collection::vec(prop::collection::vec(0.0..100.0_f64, 17), 0..9),
+    ) {
+        let definition = Definition::built_in();
+        let pick = |shares: &[f64], at: usize| {
+            let share = shares[at % shares.len()];
+            // Some cities have little open, some much.
+            if share < 0.0 && (at as f64 * 0.618).fract() > open { 0.5 } else { share }
+        };
+        let mut sheets = Vec::new();
+        if let Some(before) = &before {
+            sheets.push(sheet(&definition, 2025, Status::SelfAssessed, |at, _| pick(before, at)));
+        }
+        sheets.push(sheet(&definition, 2026, Status::SelfAssessed, |at, _| pick(&shares, at)));
+        let peers: Vec<_> = peers.iter().map(|scores| peer(&definition, |at| scores[at % 17])).collect();
+        let given = inputs(sheets, &peers, &definition);
+        let mut one = review("");
+        one.languages = vec![Language::Fi];
+        let documents = make(&one, &definition, &given);
+        sound(&documents[0]);
+        check_truth(&documents[0], &definition, &given);
+        prop_assert_eq!(&documents, &make(&one, &definition, &given));
+    }
+}

@@ -1,0 +1,10 @@
+//! Makes the annual review: from scores and standing to an accessible PDF.
+
+pub mod charts;
+pub mod content;
+mod error;
+pub mod pdf;
+pub mod review;
+pub mod wording;
+
+pub use error::Error;

@@ -1,0 +1,399 @@
+//! Reads `review.toml` entry by entry, collecting every problem with its line.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use icci_benchmark::peers::DEFAULT_MAX_AGE;
+use icci_benchmark::{PeerRule, StatusRule};
+use icci_score::answers::{Conflicts, Context, Duty};
+use icci_score::definition::{Definition, Entry, TomlFile};
+use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::intake::Limits;
+use icci_score::language::{Language, Texts};
+
+use super::cities::CityTable;
+use super::inputs::{InputKind, Inputs, stays_inside};
+use super::raw;
+use super::types::{
+    DocumentMarks, Measure, MeasureState, PeerSelection, Publish, Recommendation, Respondent, Review,
+};
+use super::values::{Day, OneOrMany};
+
+/// The file that makes a folder a review.
+const FILE: &str = "review.toml";
+
+/// The schema that this version reads.
+const SCHEMA: i64 = 1;
+
+impl Review {
+    /// Whether a folder is a review.
+    pub fn is_in(folder: &Path) -> bool {
+        folder.join(FILE).is_file()
+    }
+
+    /// Reads the review of a folder. Nothing when it has an error; [`Review::check`] then holds it against the
+    /// definitions that it names.
+    pub fn read(folder: &Path, cities: &CityTable) -> Checked<Option<Review>> {
+        let path = folder.join(FILE);
+        let label = path.to_string_lossy().replace('\\', "/");
+        let text = match std::fs::read(&path).map(String::from_utf8) {
+            Ok(Ok(text)) => text,
+            Ok(Err(_)) => {
+                let problem = Diagnostic::new(Code::ReviewEncoding, Place::file(&label)).with_found(FILE);
+                return Checked { value: None, diagnostics: vec![problem] };
+            }
+            Err(error) => {
+                let problem = Diagnostic::new(Code::ReviewMissing, Place::file(&label))
+                    .with_found(folder.to_string_lossy())
+                    .with("reason", error);
+                return Checked { value: None, diagnostics: vec![problem] };
+            }
+        };
+        Review::parse(folder, &label, text.strip_prefix('\u{feff}').unwrap_or(&text), cities)
+    }
+
+    /// Reads the text of a `review.toml` that stands in `folder`; `label` names it in messages.
+    pub fn parse(folder: &Path, label: &str, text: &str, cities: &CityTable) -> Checked<Option<Review>> {
+        let mut reader = Reader { label, problems: Vec::new() };
+        let mut file = TomlFile::parse(label, text);
+
+        let schema: Option<Entry<i64>> = file.required("schema");
+        let city: Option<Entry<String>> = file.required("city");
+        let year: Option<Entry<i32>> = file.required("year");
+        let languages: Option<Entry<Vec<String>>> = file.optional("languages");
+        let reporting_date: Option<Entry<Day>> = file.required("reporting-date");
+        let edition: Option<Entry<String>> = file.optional("edition");
+        let framework: Option<Entry<String>> = file.optional("framework");
+        let forms: Option<Entry<raw::CityFormTables>> = file.optional("city-forms");
+        let inputs: Option<Entry<raw::Inputs>> = file.optional("inputs");
+        let peers: Option<Entry<raw::Peers>> = file.optional("peers");
+        let respondents: Vec<Entry<raw::Respondent>> = file.entries("respondent");
+        let commentary: Option<Entry<raw::Commentary>> = file.optional("commentary");
+        let document: Option<Entry<raw::Document>> = file.optional("document");
+        let measures: Vec<Entry<raw::Measure>> = file.entries("measure");
+        let recommendations: Vec<Entry<raw::Recommendation>> = file.entries("recommendation");
+        let publish: Option<Entry<raw::Publish>> = file.optional("publish");
+        let mut schema_problems = file.finish();
+        for problem in &mut schema_problems {
+            if problem.code == Code::DefinitionSchema {
+                problem.code = Code::ReviewSchema;
+            }
+        }
+
+        if let Some(schema) = schema.filter(|schema| schema.value != SCHEMA) {
+            reader.refuse(schema.line, "schema", schema.value, SCHEMA);
+        }
+        let name = city.as_ref().map(|city| city.value.trim()).unwrap_or_default();
+        if let Some(city) = city.as_ref().filter(|city| city.value.trim().is_empty()) {
+            reader.refuse(city.line, "city", "", "Kuopio");
+        }
+        if let Some(year) = year.as_ref().filter(|year| !(1990..=2100).contains(&year.value)) {
+            reader.refuse(year.line, "year", year.value, "1990–2100");
+        }
+        let languages = reader.languages(languages);
+        let mut city_forms = cities.forms(name);
+        if let Some(Entry { value: own, .. }) = forms {
+            city_forms.fi = own.fi.or(city_forms.fi);
+            city_forms.sv = own.sv.or(city_forms.sv);
+            city_forms.en = own.en.or(city_forms.en);
+        }
+        let framework = framework
+            .and_then(|framework| reader.path(folder, framework.line, "framework", &framework.value));
+        let inputs = reader.inputs(inputs);
+        let peers = reader.peers(peers);
+        let commentary = reader.commentary(folder, commentary);
+        let document = document.map(|entry| marks(entry.value)).unwrap_or_default();
+        let respondents = respondents.into_iter().map(respondent).collect();
+        let measures = measures.into_iter().map(measure).collect();
+        let recommendations = recommendations.into_iter().map(recommendation).collect();
+        let publish = publish.map_or_else(Publish::default, |entry| Publish {
+            sections: entry.value.sections,
+            evidence_for: entry.value.evidence_for,
+        });
+
+        let mut diagnostics = schema_problems;
+        diagnostics.extend(reader.problems);
+        let read = match (year, reporting_date) {
+            (Some(year), Some(date)) if !name.is_empty() => Some(Review {
+                folder: folder.to_owned(),
+                label: label.to_owned(),
+                city: name.to_owned(),
+                city_forms,
+                year: year.value,
+                languages,
+                reporting_date: date.value.0,
+                edition: edition.map(|edition| edition.value),
+                framework,
+                inputs,
+                peers,
+                respondents,
+                commentary,
+                document,
+                measures,
+                recommendations,
+                publish,
+            }),
+            _ => None,
+        };
+        if let Some(review) = &read {
+            diagnostics.extend(review.check_itself());
+        }
+        let value = if has_errors(&diagnostics) { None } else { read };
+        Checked { value, diagnostics }
+    }
+
+    /// The files of all inputs that the review names, each once, sorted.
+    pub fn files(&self, kinds: &[InputKind]) -> Checked<Vec<std::path::PathBuf>> {
+        self.inputs.files(&self.folder, &self.label, kinds)
+    }
+
+    /// What the review's answers, results and city facts hold: read, settled, ready to be scored.
+    pub fn read_inputs(
+        &self,
+        definition: &Definition,
+        limits: &Limits,
+        conflicts: Conflicts,
+    ) -> Checked<icci_score::inputs::Inputs> {
+        let files = self.files(&[InputKind::Answers, InputKind::Results, InputKind::Cities]);
+        let context = Context { city: Some(self.city.clone()), year: Some(self.year) };
+        let mut inputs =
+            icci_score::inputs::Inputs::read(&files.value, definition, limits, &context, conflicts);
+        inputs.diagnostics.splice(0..0, files.diagnostics);
+        inputs
+    }
+
+    /// Who was asked to answer what, for counting what is still open. A name missing in a language stands in another.
+    pub fn duties(&self) -> Vec<Duty> {
+        let name = |respondent: &Respondent, language| match respondent.name.get(language).0 {
+            "" => respondent.id.clone(),
+            name => name.to_owned(),
+        };
+        self.respondents
+            .iter()
+            .map(|respondent| Duty {
+                id: respondent.id.clone(),
+                name: Texts {
+                    fi: name(respondent, Language::Fi),
+                    sv: name(respondent, Language::Sv),
+                    en: name(respondent, Language::En),
+                },
+                departments: respondent.departments.clone(),
+                questions: respondent.questions.clone(),
+                due: respondent.due.map(|day| day.to_string()),
+                outside: respondent.outside,
+            })
+            .collect()
+    }
+
+    /// The definitions that the review names, or the built-in ones.
+    ///
+    /// # Errors
+    ///
+    /// As [`Definition::load`].
+    pub fn definition(&self) -> Result<Definition, icci_score::Error> {
+        match &self.framework {
+            Some(folder) => Definition::load(folder),
+            None => Ok(Definition::built_in()),
+        }
+    }
+}
+
+struct Reader<'a> {
+    label: &'a str,
+    problems: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn refuse(&mut self, line: usize, key: &str, found: impl ToString, allowed: impl ToString) {
+        self.problems.push(
+            Diagnostic::new(Code::ReviewValue, Place::line(self.label, line))
+                .with("key", key)
+                .with_found(found.to_string())
+                .with_allowed(allowed.to_string()),
+        );
+    }
+
+    /// A path inside the folder, or nothing.
+    fn path(&mut self, folder: &Path, line: usize, key: &str, written: &str) -> Option<std::path::PathBuf> {
+        if !stays_inside(written) {
+            self.problems.push(
+                Diagnostic::new(Code::ReviewPathOutside, Place::line(self.label, line))
+                    .with("key", key)
+                    .with_found(written),
+            );
+            return None;
+        }
+        let path = folder.join(written.trim());
+        if !path.exists() {
+            self.problems.push(
+                Diagnostic::new(Code::ReviewFileMissing, Place::line(self.label, line))
+                    .with("key", key)
+                    .with_found(written),
+            );
+            return None;
+        }
+        Some(path)
+    }
+
+    fn languages(&mut self, written: Option<Entry<Vec<String>>>) -> Vec<Language> {
+        let Some(Entry { value, line }) = written else { return vec![Language::Fi] };
+        let mut languages = Vec::new();
+        for code in &value {
+            match Language::from_code(code) {
+                Some(language) if !languages.contains(&language) => languages.push(language),
+                Some(_) => {}
+                None => self.refuse(line, "languages", code, "fi, sv, en"),
+            }
+        }
+        if value.is_empty() {
+            self.refuse(line, "languages", "", "fi, sv, en");
+        }
+        languages
+    }
+
+    fn inputs(&mut self, written: Option<Entry<raw::Inputs>>) -> Inputs {
+        let Some(Entry { value, line }) = written else { return Inputs::default() };
+        let mut given = BTreeMap::new();
+        let keys = [
+            (InputKind::Answers, value.answers),
+            (InputKind::Results, value.results),
+            (InputKind::Cities, value.cities),
+            (InputKind::Survey, value.survey),
+            (InputKind::Programme, value.programme),
+            (InputKind::Costs, value.costs),
+            (InputKind::Practices, value.practices),
+        ];
+        for (kind, patterns) in keys {
+            let Some(OneOrMany(patterns)) = patterns else { continue };
+            let mut kept = Vec::new();
+            for pattern in patterns {
+                if stays_inside(&pattern) {
+                    kept.push(pattern.trim().replace('\\', "/"));
+                } else {
+                    self.problems.push(
+                        Diagnostic::new(Code::ReviewPathOutside, Place::line(self.label, line))
+                            .with("key", kind.key())
+                            .with_found(pattern),
+                    );
+                }
+            }
+            given.insert(kind, kept);
+        }
+        Inputs { given, line }
+    }
+
+    fn peers(&mut self, written: Option<Entry<raw::Peers>>) -> PeerSelection {
+        let Entry { value, line } = written.unwrap_or(Entry { value: raw::Peers::default(), line: 0 });
+        let list: Vec<String> =
+            value.list.unwrap_or_default().iter().map(|city| city.trim().to_owned()).collect();
+        let rule = match value.select.as_deref().map(str::trim) {
+            None if list.is_empty() => PeerRule::Cluster,
+            None | Some("list") => {
+                if list.is_empty() {
+                    self.refuse(line, "peers.list", "", "[\"Vaasa\", \"Turku\"]");
+                }
+                PeerRule::List(list)
+            }
+            Some(word) => match word.parse::<PeerRule>() {
+                Ok(PeerRule::List(_)) | Err(_) => {
+                    self.refuse(line, "peers.select", word, "cluster, nearest:10, list, all");
+                    PeerRule::Cluster
+                }
+                Ok(rule) => rule,
+            },
+        };
+        let status = value.status.as_deref().unwrap_or("like");
+        let status = StatusRule::parse(status).unwrap_or_else(|| {
+            let words: Vec<&str> = StatusRule::ALL.iter().map(|rule| rule.as_str()).collect();
+            self.refuse(line, "peers.status", status, words.join(", "));
+            StatusRule::Like
+        });
+        let max_age = match value.max_age {
+            None => DEFAULT_MAX_AGE,
+            Some(years) => u32::try_from(years).ok().filter(|years| *years <= 100).unwrap_or_else(|| {
+                self.refuse(line, "peers.max-age", years, "0–100");
+                DEFAULT_MAX_AGE
+            }),
+        };
+        PeerSelection { rule, status, max_age }
+    }
+
+    fn commentary(
+        &mut self,
+        folder: &Path,
+        written: Option<Entry<raw::Commentary>>,
+    ) -> BTreeMap<String, std::path::PathBuf> {
+        let Some(Entry { value, line }) = written else { return BTreeMap::new() };
+        let mut files = BTreeMap::new();
+        for (area, file) in value {
+            if let Some(path) = self.path(folder, line, &format!("commentary.{area}"), &file) {
+                files.insert(area, path);
+            }
+        }
+        files
+    }
+}
+
+fn marks(raw: raw::Document) -> DocumentMarks {
+    DocumentMarks {
+        organisation: raw.organisation,
+        unit: raw.unit,
+        title: raw.title,
+        publicity: raw.publicity,
+        case_number: raw.case_number.trim().to_owned(),
+        version: raw.version,
+    }
+}
+
+fn respondent(Entry { value, line }: Entry<raw::Respondent>) -> Respondent {
+    Respondent {
+        name: value.name.unwrap_or_default(),
+        id: value.id,
+        departments: value.departments,
+        questions: value.questions,
+        due: value.due.map(|day| day.0),
+        outside: value.outside,
+        line,
+    }
+}
+
+fn measure(Entry { value, line }: Entry<raw::Measure>) -> Measure {
+    let mut states: Vec<MeasureState> = value
+        .states
+        .into_iter()
+        .map(|step| MeasureState {
+            state: step.state,
+            date: step.date.0,
+            body: step.body.trim().to_owned(),
+            section: step.section.0.trim().to_owned(),
+        })
+        .collect();
+    // Steps of one day keep the order in which they are written.
+    states.sort_by_key(|step| step.date);
+    Measure {
+        id: value.id,
+        text: value.text,
+        kind: value.kind,
+        owner: value.owner,
+        deadline: value.deadline.map(|day| day.0),
+        states,
+        cost_cents: value.cost.map(|euros| (euros * 100.0).round() as i64),
+        budget_year: value.budget_year,
+        case_number: value.case_number,
+        plans: value.plans,
+        aims_at: value.aims_at,
+        line,
+    }
+}
+
+fn recommendation(Entry { value, line }: Entry<raw::Recommendation>) -> Recommendation {
+    Recommendation {
+        source: value.source,
+        year: value.year,
+        page: value.page,
+        area: value.area,
+        text: value.text,
+        measure: value.measure,
+        line,
+    }
+}

@@ -1,0 +1,265 @@
+//! Numbers, dates and ranks as each language writes them.
+
+use jiff::civil::Date;
+
+use icci_score::language::Language;
+
+/// No-break space: numbers do not break from their units.
+const NBSP: char = '\u{a0}';
+/// The minus sign; a hyphen is no minus.
+const MINUS: char = '\u{2212}';
+
+/// Points as they are shown: the nearest whole number, a half upwards.
+///
+/// Choice: whole points, because a questionnaire of 86 answers knows no tenths. Scores are sums of binary fractions,
+/// so 62.5 may arrive as 62.499999999999993; nine decimals are kept before rounding.
+pub fn whole_points(points: f64) -> i64 {
+    let kept = (points * 1e9).round() / 1e9;
+    (kept + 0.5).floor() as i64
+}
+
+/// Writes numbers for readers of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Numbers(pub Language);
+
+impl Numbers {
+    /// A score in whole points: `62`.
+    pub fn points(self, points: f64) -> String {
+        self.integer(whole_points(points))
+    }
+
+    /// A whole number with its thousands apart: `124 825`, in English `124,825`.
+    pub fn integer(self, number: i64) -> String {
+        let digits = number.unsigned_abs().to_string();
+        let mut text = String::with_capacity(digits.len() + 4);
+        if number < 0 {
+            text.push(MINUS);
+        }
+        // Four digits stand together in Finnish and Swedish: they read as one number, and a year never splits.
+        let grouped = digits.len() > 4 || self.0 == Language::En && digits.len() > 3;
+        for (at, digit) in digits.chars().enumerate() {
+            if grouped && at > 0 && (digits.len() - at).is_multiple_of(3) {
+                text.push(if self.0 == Language::En { ',' } else { NBSP });
+            }
+            text.push(digit);
+        }
+        text
+    }
+
+    /// A change in whole points with its sign: `+4`, `−3`, `0`.
+    pub fn change(self, points: i64) -> String {
+        match points {
+            0 => "0".to_owned(),
+            p if p > 0 => format!("+{}", self.integer(p)),
+            p => self.integer(p),
+        }
+    }
+
+    /// A number with a fixed number of decimals: `3,9`, in English `3.9`.
+    pub fn decimal(self, number: f64, decimals: usize) -> String {
+        let text = format!("{:.decimals$}", number.abs());
+        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
+        let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        let whole = self.integer(whole.parse().unwrap_or(i64::MAX));
+        let mark = if self.0 == Language::En { '.' } else { ',' };
+        let sign = if number < 0.0 && !zero { MINUS.to_string() } else { String::new() };
+        if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{mark}{rest}") }
+    }
+
+    /// A share of 1 in whole percent: `83 %`, in English `83%`. Rounded towards the middle at both ends, so that
+    /// 100 % is all and 0 % is nothing.
+    pub fn percent(self, share: f64) -> String {
+        let whole = whole_points(100.0 * share);
+        let whole = match whole {
+            w if w >= 100 && share < 1.0 => 99,
+            w if w <= 0 && share > 0.0 => 1,
+            w => w,
+        };
+        let number = self.integer(whole);
+        if self.0 == Language::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
+    }
+
+    /// A coverage in whole percent, rounded down: what is shown as 60 % has reached 60 %.
+    pub fn coverage(self, share: f64) -> String {
+        let down = (100.0 * share + 1e-9).floor() / 100.0;
+        self.percent(if down <= 0.0 { share } else { down })
+    }
+
+    /// A score with as few decimals (at most three) as show on which side of a limit it lies: 49.6 is below 50 and
+    /// must not be shown as 50.
+    pub fn points_beside(self, points: f64, limit: f64) -> String {
+        let below = |x: f64| x < limit;
+        if below(whole_points(points) as f64) == below(points) {
+            return self.points(points);
+        }
+        let decimals = (1..3_i32).find(|d| {
+            let scale = 10_f64.powi(*d);
+            below((points * scale).round() / scale) == below(points)
+        });
+        self.decimal(points, usize::try_from(decimals.unwrap_or(3)).unwrap_or(3))
+    }
+
+    /// Bounds: `48–71`, or one number when both are shown alike.
+    pub fn range(self, lower: f64, upper: f64) -> String {
+        let (lower, upper) = (self.points(lower), self.points(upper));
+        if lower == upper { lower } else { format!("{lower}–{upper}") }
+    }
+
+    /// Euros from cents: `5 000,00 €`; whole euros without decimals.
+    pub fn euros(self, cents: i64) -> String {
+        let (whole, rest) = (cents / 100, (cents % 100).unsigned_abs());
+        let sign = if cents < 0 && whole == 0 { MINUS.to_string() } else { String::new() };
+        let mark = if self.0 == Language::En { '.' } else { ',' };
+        let number = self.integer(whole);
+        let number =
+            if rest == 0 { format!("{sign}{number}") } else { format!("{sign}{number}{mark}{rest:02}") };
+        if self.0 == Language::En {
+            number.strip_prefix(MINUS).map_or_else(|| format!("€{number}"), |n| format!("{MINUS}€{n}"))
+        } else {
+            format!("{number}{NBSP}€")
+        }
+    }
+
+    /// A day: `22.11.2026`, `den 22 november 2026`, `22 November 2026`.
+    pub fn date(self, day: Date) -> String {
+        let (d, m, y) = (day.day(), day.month(), day.year());
+        let month = |names: [&'static str; 12]| {
+            usize::try_from(m - 1).ok().and_then(|at| names.get(at).copied()).unwrap_or("")
+        };
+        match self.0 {
+            Language::Fi => format!("{d}.{m}.{y}"),
+            Language::Sv => format!("den {d}{NBSP}{} {y}", month(SWEDISH_MONTHS)),
+            Language::En => format!("{d}{NBSP}{} {y}", month(ENGLISH_MONTHS)),
+        }
+    }
+
+    /// A place in a ranking: `4.`, `4:e`, `4th`.
+    pub fn ordinal(self, number: usize) -> String {
+        let n = self.integer(i64::try_from(number).unwrap_or(i64::MAX));
+        let teen = (11..=13).contains(&(number % 100));
+        match self.0 {
+            Language::Fi => format!("{n}."),
+            Language::Sv => match number % 10 {
+                1 | 2 if !(11..=12).contains(&(number % 100)) => format!("{n}:a"),
+                _ => format!("{n}:e"),
+            },
+            Language::En => match number % 10 {
+                1 if !teen => format!("{n}st"),
+                2 if !teen => format!("{n}nd"),
+                3 if !teen => format!("{n}rd"),
+                _ => format!("{n}th"),
+            },
+        }
+    }
+}
+
+const SWEDISH_MONTHS: [&str; 12] = [
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
+    "december",
+];
+
+const ENGLISH_MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FI: Numbers = Numbers(Language::Fi);
+    const SV: Numbers = Numbers(Language::Sv);
+    const EN: Numbers = Numbers(Language::En);
+
+    #[test]
+    fn points_are_whole_and_halves_go_up() {
+        assert_eq!(FI.points(62.5), "63");
+        assert_eq!(FI.points(62.499_999_999_999_993), "63", "a half that lost its last bit");
+        assert_eq!(FI.points(62.49), "62");
+        assert_eq!(FI.change(whole_points(-2.5)), "\u{2212}2", "a half upwards, also below zero");
+        assert_eq!(FI.change(4), "+4");
+        assert_eq!(FI.change(0), "0");
+    }
+
+    #[test]
+    fn finnish_and_swedish_numbers_have_commas_and_no_break_spaces() {
+        assert_eq!(FI.integer(124_825), "124\u{a0}825");
+        assert_eq!(SV.integer(-1_234_567), "\u{2212}1\u{a0}234\u{a0}567");
+        assert_eq!(FI.integer(5000), "5000");
+        assert_eq!(EN.integer(5000), "5,000");
+        assert_eq!(FI.decimal(3.94, 1), "3,9");
+        assert_eq!(EN.decimal(-3.96, 1), "\u{2212}4.0");
+        assert_eq!(FI.decimal(-0.04, 1), "0,0", "no negative nothing");
+        assert_eq!(FI.percent(0.83), "83\u{a0}%");
+        assert_eq!(EN.percent(0.83), "83%");
+        assert_eq!(FI.euros(500_000), "5000\u{a0}€");
+        assert_eq!(SV.euros(-50), "\u{2212}0,50\u{a0}€");
+        assert_eq!(EN.euros(19_110_050), "€191,100.50");
+    }
+
+    #[test]
+    fn nearly_all_is_not_all_and_nearly_nothing_is_not_nothing() {
+        assert_eq!(FI.percent(85.0 / 86.0), "99\u{a0}%");
+        assert_eq!(FI.percent(0.999), "99\u{a0}%");
+        assert_eq!(FI.percent(0.001), "1\u{a0}%");
+        assert_eq!(FI.percent(1.0), "100\u{a0}%");
+        assert_eq!(FI.percent(0.0), "0\u{a0}%");
+        assert_eq!(FI.coverage(0.599), "59\u{a0}%", "below the limit it does not look like the limit");
+        assert_eq!(
+            [0.6, 1.0, 0.0, 0.001].map(|c| FI.coverage(c)),
+            ["60\u{a0}%", "100\u{a0}%", "0\u{a0}%", "1\u{a0}%"]
+        );
+    }
+
+    #[test]
+    fn a_score_beside_a_limit_stays_on_its_side() {
+        assert_eq!(FI.points_beside(49.6, 50.0), "49,6");
+        assert_eq!(FI.points_beside(49.97, 50.0), "49,97");
+        assert_eq!(FI.points_beside(44.4, 50.0), "44");
+        assert_eq!(FI.points_beside(50.0, 50.0), "50");
+        assert_eq!(EN.points_beside(75.2, 75.0), "75");
+    }
+
+    #[test]
+    fn bounds_that_look_alike_are_one_number() {
+        assert_eq!(FI.range(47.6, 71.2), "48–71");
+        assert_eq!(FI.range(61.8, 62.4), "62");
+    }
+
+    #[test]
+    fn days_and_places_are_written_as_people_do() {
+        let day = jiff::civil::date(2026, 11, 22);
+        assert_eq!(FI.date(day), "22.11.2026");
+        assert_eq!(SV.date(day), "den 22\u{a0}november 2026");
+        assert_eq!(EN.date(day), "22\u{a0}November 2026");
+        assert_eq!(FI.ordinal(4), "4.");
+        assert_eq!(
+            [1, 2, 3, 11, 12, 21, 22].map(|n| SV.ordinal(n)),
+            ["1:a", "2:a", "3:e", "11:e", "12:e", "21:a", "22:a"]
+        );
+        assert_eq!(
+            [1, 2, 3, 11, 12, 13, 21, 112].map(|n| EN.ordinal(n)),
+            ["1st", "2nd", "3rd", "11th", "12th", "13th", "21st", "112th"]
+        );
+    }
+}
