@@ -1,0 +1,54 @@
+//! One run of the command: parse, do, end.
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::args::{Cli, Command};
+use crate::exit::{self, Failure};
+use crate::session::Session;
+use crate::{commands, interrupt};
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    interrupt::watch();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(message) => {
+            // Help and version go to standard output and are no error; a closed pipe is none either.
+            let _ = message.print();
+            return ExitCode::from(if message.use_stderr() { exit::USAGE } else { exit::DONE });
+        }
+    };
+    let mut session = Session::new(cli.common);
+    let code = match start(&mut session, cli.command) {
+        Ok(()) => exit::DONE,
+        Err(failure) => {
+            session.report(&failure);
+            failure.code()
+        }
+    };
+    ExitCode::from(code)
+}
+
+fn start(session: &mut Session, command: Command) -> Result<(), Failure> {
+    if let Some(threads) = session.common.threads {
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(usize::from(threads))
+            .build_global()
+            .map_err(|error| Failure::system(error.to_string(), ""))?;
+    }
+    match command {
+        Command::Report(args) => commands::report::run(session, &args),
+        Command::New(args) => commands::new::run(session, &args),
+        Command::Template(args) => commands::template::run(session, &args),
+        Command::Check(args) => commands::check::run(session, &args),
+        Command::Answers(args) => commands::answers::run(session, &args),
+        Command::Card(args) => commands::card::run(session, &args),
+        Command::Score(args) => commands::score::run(session, &args),
+        Command::Benchmark(args) => commands::benchmark::run(session, &args),
+        Command::Definitions(args) => commands::definitions::run(session, &args),
+        Command::Completions(args) => commands::completions::run(session, &args),
+        Command::Man(args) => commands::man::run(session, &args),
+    }
+}

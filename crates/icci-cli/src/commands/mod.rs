@@ -1,0 +1,13 @@
+//! The commands, a file each: arguments, and what is done with them.
+
+pub mod answers;
+pub mod benchmark;
+pub mod card;
+pub mod check;
+pub mod completions;
+pub mod definitions;
+pub mod man;
+pub mod new;
+pub mod report;
+pub mod score;
+pub mod template;

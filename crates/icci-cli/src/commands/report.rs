@@ -1,0 +1,152 @@
+//! `icci report`: the annual review as PDF, in every language that the review asks for.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use icci_report::content::{Annual, Document, annual_review};
+use icci_report::pdf::{PdfOptions, Template, render};
+use icci_report::review::{CityTable, Review};
+use icci_score::language::Language;
+
+use crate::args::{Common, Format};
+use crate::data;
+use crate::demonstration::Demonstration;
+use crate::exit::Failure;
+use crate::output;
+use crate::session::Session;
+use crate::words;
+use crate::write::{File, Overwrite, may_write, write_all};
+
+/// Arguments of `icci report`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  icci report                                the built-in demonstration\n  \
+    icci report kuopio-2026                    review.pdf in the review's folder, and review.sv.pdf, ...\n  \
+    icci report kuopio-2026 --lang sv -o arsoversikt.pdf\n\n\
+    A draft is named draft-review.pdf, a demonstration demonstration-review.pdf."
+)]
+pub struct ReportArgs {
+    /// A review folder [default: the built-in demonstration, written into the current folder]
+    #[arg(value_name = "REVIEW")]
+    review: Option<PathBuf>,
+}
+
+/// Makes the review and writes it.
+pub fn run(session: &mut Session, args: &ReportArgs) -> Result<(), Failure> {
+    let common = session.common.clone();
+    let exact = exact_name(&common)?;
+    match &args.review {
+        Some(review) => {
+            let folder = data::review_folder(review);
+            report(session, folder, folder, exact, &folder.display().to_string())
+        }
+        None => {
+            let unpacked = Demonstration::Peers.unpack(session.language())?;
+            report(session, unpacked.path(), Path::new(""), exact, "demonstration")
+        }
+    }
+}
+
+/// Where `-o` wants the review: a PDF, and nothing else.
+fn exact_name(common: &Common) -> Result<Option<&Path>, Failure> {
+    if let Some(format) = common.format.filter(|format| *format != Format::Table) {
+        let format = output::format_word(format);
+        return Err(Failure::usage(format!(
+            "the review is a PDF; `--format {format}` is for tables (icci score)"
+        )));
+    }
+    let Some(path) = common.output.as_deref() else { return Ok(None) };
+    let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+    if is_pdf || path == Path::new("-") || path.is_dir() {
+        Ok(Some(path))
+    } else {
+        Err(Failure::usage(format!("the review is a PDF: `{}` must end in .pdf", path.display())))
+    }
+}
+
+/// Makes the review of `folder` and writes it into `into`; messages call the folder `known_as`.
+fn report(
+    session: &mut Session,
+    folder: &Path,
+    into: &Path,
+    exact: Option<&Path>,
+    known_as: &str,
+) -> Result<(), Failure> {
+    if !Review::is_in(folder) {
+        // Says what is missing, with the remedy.
+        let read = Review::read(folder, &CityTable::built_in());
+        return Err(Failure::Problems(read.diagnostics));
+    }
+    let read = data::read(session, &[folder.to_owned()], &data::COMPARED)?;
+    let mut diagnostics = read.diagnostics;
+    let data = read.value;
+    let Some(mut review) = data.review else { return Err(data::nothing(session)) };
+    let first = review.languages.first().copied().unwrap_or(Language::En);
+    if session.common.lang.is_some() || exact.is_some() {
+        review.languages = vec![session.language()];
+    }
+    let template = session.common.template.clone();
+    if let Some(folder) = &template {
+        session.must_be_folder(folder)?;
+    }
+    let annual = Annual {
+        review: &review,
+        definition: &data.definition,
+        inputs: &data.inputs,
+        template: template.as_deref(),
+    };
+    let made = annual_review(&annual)?;
+    diagnostics.extend(made.diagnostics);
+    let unpacked = folder.display().to_string();
+    for diagnostic in &mut diagnostics {
+        if let Some(inside) = diagnostic.place.file.strip_prefix(&unpacked) {
+            diagnostic.place.file = format!("{known_as}{inside}");
+        }
+    }
+    session.stop_at_errors(&diagnostics)?;
+
+    let options = PdfOptions {
+        template: match &template {
+            Some(folder) => Template::from_folder(folder)?,
+            None => Template::built_in(),
+        },
+    };
+    let language = session.language();
+    let overwrite = Overwrite::Own.or_force(session.common.force);
+    let piped = exact == Some(Path::new("-"));
+    let path = |document| exact.map_or_else(|| into.join(name(document, first)), Path::to_owned);
+    let paths: Vec<PathBuf> = made.value.iter().map(path).collect();
+    if !piped {
+        may_write(&paths, overwrite, language)?;
+    }
+    let mut files = Vec::new();
+    let mut notes = Vec::new();
+    for (document, path) in made.value.iter().zip(paths) {
+        let rendered = render(document, &options)?;
+        notes.extend(rendered.notes);
+        files.push(File::new(path, rendered.pdf));
+    }
+    session.problems(&notes);
+    if piped {
+        for file in files {
+            output::binary(session, None, file.bytes)?;
+        }
+        return Ok(());
+    }
+    write_all(&files, overwrite, language)?;
+    for file in &files {
+        session.say(&words::WRITTEN.fill(language, &[("file", &file.path.display().to_string())]));
+    }
+    Ok(())
+}
+
+/// `review.pdf`, `review.sv.pdf`; a draft and a demonstration say so.
+fn name(document: &Document, first: Language) -> String {
+    let kind = match (&document.illustrative, &document.draft) {
+        (Some(_), _) => "demonstration-",
+        (None, Some(_)) => "draft-",
+        (None, None) => "",
+    };
+    let language = if document.language == first { String::new() } else { format!(".{}", document.language) };
+    format!("{kind}review{language}.pdf")
+}

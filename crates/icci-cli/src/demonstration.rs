@@ -1,0 +1,64 @@
+//! The built-in demonstrations: two review folders inside the program.
+//!
+//! Goes out: their files, to be laid out by `icci new --demo`, or unpacked for one run of `icci report`. They are
+//! invented; the marks that say so come from the data's own status, and no option removes them.
+
+use std::path::PathBuf;
+
+use clap::ValueEnum;
+use icci_score::language::Language;
+use include_dir::{Dir, include_dir};
+
+use crate::exit::Failure;
+use crate::write::{File, Overwrite, make_folder, write_all};
+
+static DEMONSTRATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports/demonstration");
+
+/// A demonstration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Demonstration {
+    /// Three years of answers and forty invented peer cities
+    Peers,
+    /// Answers only: the ordinary case
+    NoPeers,
+}
+
+impl Demonstration {
+    /// Its files, by their paths below the review's folder.
+    pub fn files(self) -> Vec<(PathBuf, &'static [u8])> {
+        let folder = match self {
+            Demonstration::Peers => "peers",
+            Demonstration::NoPeers => "no-peers",
+        };
+        let mut files = Vec::new();
+        collect(&DEMONSTRATIONS, &mut files);
+        let mut files: Vec<(PathBuf, &'static [u8])> = files
+            .into_iter()
+            .filter_map(|(path, bytes)| path.strip_prefix(folder).ok().map(|path| (path.to_owned(), bytes)))
+            .collect();
+        files.sort();
+        files
+    }
+
+    /// Unpacks it into a folder that goes away with the value.
+    pub fn unpack(self, language: Language) -> Result<tempfile::TempDir, Failure> {
+        let folder = tempfile::tempdir().map_err(|error| Failure::system(error.to_string(), ""))?;
+        let mut files = Vec::new();
+        for (path, bytes) in self.files() {
+            let path = folder.path().join(path);
+            if let Some(parent) = path.parent() {
+                make_folder(parent, language)?;
+            }
+            files.push(File::new(path, bytes));
+        }
+        write_all(&files, Overwrite::Never, language)?;
+        Ok(folder)
+    }
+}
+
+fn collect(dir: &'static Dir<'static>, files: &mut Vec<(PathBuf, &'static [u8])>) {
+    files.extend(dir.files().map(|file| (file.path().to_owned(), file.contents())));
+    for inner in dir.dirs() {
+        collect(inner, files);
+    }
+}

@@ -1,0 +1,92 @@
+//! How a command can end, and the exit code of each end.
+
+use icci_score::diagnostic::Diagnostic;
+
+/// Everything was done.
+pub const DONE: u8 = 0;
+/// The data is at fault.
+pub const DATA: u8 = 1;
+/// The command line is at fault.
+pub const USAGE: u8 = 2;
+/// The system is at fault: a file cannot be written, or must not be overwritten.
+pub const SYSTEM: u8 = 3;
+/// Ctrl-C.
+pub const INTERRUPTED: u8 = 130;
+
+/// Why a command did not do what it was asked.
+#[derive(Debug)]
+pub enum Failure {
+    /// The data has problems, which are listed now.
+    Problems(Vec<Diagnostic>),
+    /// The data is at fault in a way that is one sentence, with a remedy.
+    Data(Remark),
+    /// The data is at fault, and all has been said already.
+    Said,
+    /// The result is a list of problems, and errors are among them.
+    Found,
+    /// The command line contradicts itself.
+    Usage(String),
+    /// The system refused something.
+    System(Remark),
+    /// The reader of our output has gone: nothing is wrong.
+    ClosedPipe,
+}
+
+/// A sentence with what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remark {
+    /// What happened.
+    pub message: String,
+    /// What to do; may be empty.
+    pub hint: String,
+}
+
+impl Failure {
+    /// The data is at fault.
+    pub fn data(message: impl Into<String>, hint: impl Into<String>) -> Failure {
+        Failure::Data(Remark { message: message.into(), hint: hint.into() })
+    }
+
+    /// The system refused something.
+    pub fn system(message: impl Into<String>, hint: impl Into<String>) -> Failure {
+        Failure::System(Remark { message: message.into(), hint: hint.into() })
+    }
+
+    /// The command line is at fault.
+    pub fn usage(message: impl Into<String>) -> Failure {
+        Failure::Usage(message.into())
+    }
+
+    /// The exit code.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Problems(_) | Failure::Data(_) | Failure::Said | Failure::Found => DATA,
+            Failure::Usage(_) => USAGE,
+            Failure::System(_) => SYSTEM,
+            Failure::ClosedPipe => DONE,
+        }
+    }
+}
+
+impl From<icci_score::Error> for Failure {
+    fn from(error: icci_score::Error) -> Failure {
+        match error {
+            icci_score::Error::Data(diagnostics) => Failure::Problems(diagnostics),
+            other => Failure::system(other.to_string(), ""),
+        }
+    }
+}
+
+impl From<icci_report::Error> for Failure {
+    fn from(error: icci_report::Error) -> Failure {
+        use icci_report::Error;
+        match &error {
+            // What the user's own template or texts get wrong is data.
+            Error::TemplateIncomplete { .. }
+            | Error::Pages(_)
+            | Error::MarkMissing { .. }
+            | Error::Wording(_) => Failure::data(error.to_string(), ""),
+            _ => Failure::system(error.to_string(), ""),
+        }
+    }
+}

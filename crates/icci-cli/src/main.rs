@@ -1,0 +1,23 @@
+//! The command `icci`: arguments in, printed results, files and an exit code out. No arithmetic.
+//!
+//! `args` says what can be asked, `commands` holds one file a command, `output` and `write` put results where they
+//! were asked for, `problems` says what is wrong, `exit` turns the end into a number.
+
+mod app;
+mod args;
+mod commands;
+mod data;
+mod demonstration;
+mod exit;
+mod interrupt;
+mod output;
+mod problems;
+mod session;
+mod words;
+mod write;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    app::run()
+}

@@ -1,0 +1,136 @@
+//! What one run knows: the common options, the language, and how to speak to the person at the terminal.
+//!
+//! Results never pass through here: they go to `output`. Everything else goes to standard error, here.
+
+use std::io::Write;
+
+use anstream::{AutoStream, ColorChoice};
+use icci_score::definition::{Definition, Files};
+use icci_score::diagnostic::Diagnostic;
+use icci_score::language::Language;
+
+use crate::args::{Color, Common};
+use crate::exit::{Failure, Remark};
+use crate::problems;
+use crate::words;
+
+/// The surroundings of a command.
+pub struct Session {
+    /// The options that every command understands.
+    pub common: Common,
+    language: Language,
+    errors: AutoStream<std::io::Stderr>,
+}
+
+impl Session {
+    /// A session with the options of the command line.
+    pub fn new(common: Common) -> Session {
+        let errors = AutoStream::new(std::io::stderr(), colour(common.color));
+        let language = common.lang.map_or(Language::En, Language::from);
+        Session { common, language, errors }
+    }
+
+    /// The language of texts for people.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    /// Takes over a review's first language, unless the command line names one.
+    pub fn prefer(&mut self, language: Language) {
+        if self.common.lang.is_none() {
+            self.language = language;
+        }
+    }
+
+    /// The definitions in use: built in, or replaced by `--framework`.
+    pub fn definition(&self) -> Result<Definition, Failure> {
+        match Definition::from_files(&self.definition_files()?) {
+            (Some(definition), _) => Ok(definition),
+            (None, problems) => Err(Failure::Problems(problems)),
+        }
+    }
+
+    /// The files of the definitions in use.
+    pub fn definition_files(&self) -> Result<Files, Failure> {
+        match &self.common.framework {
+            None => Ok(Files::built_in()),
+            Some(folder) => {
+                self.must_be_folder(folder)?;
+                Ok(Files::with_folder(folder)?)
+            }
+        }
+    }
+
+    /// Refuses what is no folder.
+    pub fn must_be_folder(&self, folder: &std::path::Path) -> Result<(), Failure> {
+        let name = folder.display().to_string();
+        if folder.is_dir() {
+            Ok(())
+        } else if folder.exists() {
+            Err(Failure::usage(words::IS_FILE.fill(self.language, &[("file", &name)])))
+        } else {
+            Err(Failure::usage(words::NO_FOLDER.fill(self.language, &[("folder", &name)])))
+        }
+    }
+
+    /// Lists problems on standard error: all errors and warnings, the rest as a count. With `--quiet` errors only.
+    pub fn problems(&mut self, diagnostics: &[Diagnostic]) {
+        let shown = if self.common.quiet { problems::Shown::Errors } else { problems::Shown::Brief };
+        let text = problems::listing(diagnostics, shown, self.language);
+        self.say_always(&text);
+    }
+
+    /// Stops when there is an error among the problems; lists them in any case.
+    pub fn stop_at_errors(&mut self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+        self.problems(diagnostics);
+        if icci_score::diagnostic::has_errors(diagnostics) { Err(Failure::Said) } else { Ok(()) }
+    }
+
+    /// Says something that is not a result, unless `--quiet`.
+    pub fn say(&mut self, text: &str) {
+        if !self.common.quiet {
+            self.say_always(&format!("{text}\n"));
+        }
+    }
+
+    /// Says why the command did not do what it was asked.
+    pub fn report(&mut self, failure: &Failure) {
+        match failure {
+            Failure::ClosedPipe | Failure::Found => {}
+            Failure::Said => {
+                let said = words::NOTHING_DONE.get(self.language);
+                self.say_always(&format!("{said}\n"));
+            }
+            Failure::Problems(diagnostics) => {
+                self.problems(diagnostics);
+                let said = words::NOTHING_DONE.get(self.language);
+                self.say_always(&format!("{said}\n"));
+            }
+            Failure::Data(remark) | Failure::System(remark) => self.remark(remark),
+            Failure::Usage(message) => {
+                let remark = Remark { message: message.clone(), hint: "icci --help".to_owned() };
+                self.remark(&remark);
+            }
+        }
+    }
+
+    fn remark(&mut self, remark: &Remark) {
+        let text = problems::remark(remark, self.language);
+        self.say_always(&text);
+    }
+
+    fn say_always(&mut self, text: &str) {
+        // Nobody is left to tell when standard error itself is closed.
+        let _ = self.errors.write_all(text.as_bytes());
+        let _ = self.errors.flush();
+    }
+}
+
+/// The colours that were asked for.
+pub fn colour(color: Color) -> ColorChoice {
+    match color {
+        Color::Auto => ColorChoice::Auto,
+        Color::Always => ColorChoice::Always,
+        Color::Never => ColorChoice::Never,
+    }
+}

@@ -1,0 +1,322 @@
+//! The command's own sentences, in three languages. Those about data stand in icci-score's messages.
+
+use icci_score::language::Language;
+
+/// A sentence in every language, in the order of [`Language::ALL`]; `{name}` is an argument.
+#[derive(Debug, Clone, Copy)]
+pub struct Words(pub [&'static str; 3]);
+
+impl Words {
+    /// The sentence in a language.
+    pub fn get(self, language: Language) -> &'static str {
+        let [fi, sv, en] = self.0;
+        match language {
+            Language::Fi => fi,
+            Language::Sv => sv,
+            Language::En => en,
+        }
+    }
+
+    /// The sentence with its arguments put in, in one pass, so that an argument's own braces stay as they are.
+    pub fn fill(self, language: Language, args: &[(&str, &str)]) -> String {
+        let mut text = String::new();
+        let mut rest = self.get(language);
+        while let Some((before, after)) = rest.split_once('{') {
+            let Some((name, behind)) = after.split_once('}') else { break };
+            text.push_str(before);
+            text.push_str(args.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value));
+            rest = behind;
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+/// The header of a column for people; the stable name when there is no better word.
+pub fn header(column: &str, language: Language) -> String {
+    let words = HEADERS.iter().find(|(name, _)| *name == column).map(|(_, words)| words.get(language));
+    words.map_or_else(|| column.replace('_', " "), str::to_owned)
+}
+
+/// Columns with a word of their own in Finnish and Swedish.
+const HEADERS: &[(&str, Words)] = &[
+    ("unit", Words(["kaupunki", "stad", "city"])),
+    ("city", Words(["kaupunki", "stad", "city"])),
+    ("year", Words(["vuosi", "år", "year"])),
+    ("level", Words(["taso", "nivå", "level"])),
+    ("id", Words(["tunnus", "id", "id"])),
+    ("name", Words(["nimi", "namn", "name"])),
+    ("score", Words(["pisteet", "poäng", "score"])),
+    ("lower", Words(["vähintään", "minst", "at least"])),
+    ("upper", Words(["enintään", "högst", "at most"])),
+    ("coverage", Words(["vastattu", "besvarat", "answered"])),
+    ("status", Words(["tiedon laatu", "uppgiftens art", "status"])),
+    ("edition", Words(["kyselyn versio", "enkätens version", "edition"])),
+    ("instrument", Words(["mittari", "instrument", "instrument"])),
+    ("source", Words(["lähde", "källa", "source"])),
+    ("question", Words(["kysymys", "fråga", "question"])),
+    ("field", Words(["kenttä", "fält", "field"])),
+    ("department", Words(["vastaaja", "svarande", "department"])),
+    ("answer", Words(["vastaus", "svar", "answer"])),
+    ("value", Words(["arvo", "värde", "value"])),
+    ("share", Words(["osuus", "andel", "share"])),
+    ("settled", Words(["sovittu", "avgjord", "settled"])),
+    ("peer_median", Words(["mediaani", "median", "peer median"])),
+    ("peer_best", Words(["paras", "bäst", "best peer"])),
+    ("rank", Words(["sija", "plats", "rank"])),
+    ("of", Words(["kaikkiaan", "av", "of"])),
+    ("gap_to_median", Words(["ero mediaaniin", "skillnad mot median", "gap to median"])),
+    ("gap_to_best", Words(["ero parhaaseen", "skillnad mot bäst", "gap to best"])),
+    ("gap_to_next", Words(["ero seuraavaan", "skillnad mot nästa", "gap to next"])),
+    ("reason", Words(["huomautus", "anmärkning", "remark"])),
+    ("peer_status", Words(["tiedon laatu", "uppgiftens art", "status"])),
+];
+
+/// A value of a column for people: levels, statuses and reasons have words, all else stays as it is. Reasons are
+/// joined by `+` in the data.
+pub fn value(column: &str, value: &str, language: Language) -> String {
+    let known: &[(&str, Words)] = match column {
+        "level" => LEVELS,
+        "status" | "peer_status" => STATUSES,
+        "reason" => REASONS,
+        _ => return value.to_owned(),
+    };
+    let word = |part: &str| {
+        known.iter().find(|(word, _)| *word == part).map(|(_, words)| words.get(language).to_owned())
+    };
+    // The robust z-score is for machine formats, and so is why there is none.
+    let parts = value.split('+').filter(|part| !part.starts_with("robust-z-"));
+    parts.map(|part| word(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("; ")
+}
+
+const LEVELS: &[(&str, Words)] = &[
+    ("item", Words(["kysymys", "fråga", "question"])),
+    ("field", Words(["kenttä", "fält", "field"])),
+    ("area", Words(["osa-alue", "delområde", "area"])),
+    ("index", Words(["indeksi", "index", "index"])),
+];
+
+const STATUSES: &[(&str, Words)] = &[
+    ("official", Words(["virallinen", "officiell", "official"])),
+    ("derived", Words(["laskettu virallisista", "beräknad ur officiella", "derived from official"])),
+    ("self-assessed", Words(["oma arvio", "egen bedömning", "self-assessed"])),
+    ("surveyed", Words(["asukaskysely", "invånarenkät", "resident survey"])),
+    ("statistic", Words(["tilasto", "statistik", "statistic"])),
+    ("illustrative", Words(["keksitty esimerkki", "påhittat exempel", "invented example"])),
+    ("mixed", Words(["sekalainen", "blandad", "mixed"])),
+];
+
+const REASONS: &[(&str, Words)] = &[
+    ("no-score", Words(["ei tulosta", "inget resultat", "no score"])),
+    ("not-counted", Words(["ei lasketa", "räknas inte", "not counted"])),
+    ("no-peers", Words(["ei vertailukaupunkeja", "inga jämförelsestäder", "no peers"])),
+    (
+        "no-peer-score",
+        Words([
+            "vertailukaupungeilla ei tulosta",
+            "jämförelsestäderna saknar resultat",
+            "peers have no score",
+        ]),
+    ),
+    (
+        "other-parts",
+        Words([
+            "vertailukaupungeilla eri osat",
+            "jämförelsestäderna har andra delar",
+            "peers have other parts",
+        ]),
+    ),
+    ("too-few-peers", Words(["liian vähän vertailukaupunkeja", "för få jämförelsestäder", "too few peers"])),
+    ("parts-left-out", Words(["osa puuttuu", "en del saknas", "a part is left out"])),
+];
+
+/// A number of things: the singular for one.
+pub fn count(n: usize, one: Words, many: Words, language: Language) -> String {
+    format!("{n} {}", if n == 1 { one.get(language) } else { many.get(language) })
+}
+
+macro_rules! words {
+    ($( $name:ident = $fi:literal, $sv:literal, $en:literal; )*) => {
+        $( #[allow(missing_docs)] pub const $name: Words = Words([$fi, $sv, $en]); )*
+        #[cfg(test)]
+        const ALL: &[(&str, Words)] = &[ $( (stringify!($name), $name), )* ];
+    };
+}
+
+words! {
+    // Problems.
+    ERROR = "virhe", "fel", "error";
+    WARNING = "varoitus", "varning", "warning";
+    MISSING = "puuttuu", "saknas", "missing";
+    NOTE = "huomio", "notis", "note";
+    ERRORS = "virhettä", "fel", "errors";
+    WARNINGS = "varoitusta", "varningar", "warnings";
+    MISSING_ONE = "puuttuva vastaus", "svar som saknas", "missing answer";
+    MISSING_MANY = "puuttuvaa vastausta", "svar som saknas", "missing answers";
+    NOTES = "huomiota", "notiser", "notes";
+    HINT = "ohje", "råd", "hint";
+    LISTED_BY = "(`icci check` luettelee ne)", "(`icci check` listar dem)", "(`icci check` lists them)";
+    NO_PROBLEMS = "Ei huomautettavaa.", "Inget att anmärka på.", "No problems.";
+    NOTHING_DONE = "Tulosta ei tehty: korjaa virheet ensin.", "Inget resultat gjordes: rätta felen först.",
+        "No result was made: correct the errors first.";
+
+    // Files.
+    EXISTS = "tiedosto `{file}` on jo olemassa, eikä sitä korvattu", "filen `{file}` finns redan och skrevs inte över",
+        "the file `{file}` exists and was not overwritten";
+    EXISTS_HINT = "valitse toinen nimi tai lisää --force", "välj ett annat namn eller lägg till --force",
+        "choose another name, or add --force";
+    IS_FOLDER = "`{file}` on kansio, ei tiedosto", "`{file}` är en mapp, inte en fil", "`{file}` is a folder, not a file";
+    IS_FOLDER_HINT = "anna tiedoston nimi, esimerkiksi `{example}`", "ange ett filnamn, till exempel `{example}`",
+        "name a file, such as `{example}`";
+    IS_FILE = "`{file}` on tiedosto, ei kansio", "`{file}` är en fil, inte en mapp", "`{file}` is a file, not a folder";
+    NO_FOLDER = "kansiota `{folder}` ei ole", "mappen `{folder}` finns inte", "there is no folder `{folder}`";
+    NO_FOLDER_HINT = "luo kansio ensin tai valitse toinen paikka", "skapa mappen först eller välj en annan plats",
+        "create the folder first, or choose another place";
+    DENIED = "kansioon `{folder}` ei voi kirjoittaa: oikeus puuttuu", "det går inte att skriva i mappen `{folder}`: rättighet saknas",
+        "cannot write in the folder `{folder}`: no permission";
+    DENIED_HINT = "valitse kansio, johon sinulla on kirjoitusoikeus (-o TIEDOSTO)",
+        "välj en mapp där du har skrivrätt (-o FIL)", "choose a folder that you may write in (-o FILE)";
+    READ_ONLY = "kansio `{folder}` on vain luettava", "mappen `{folder}` är skrivskyddad", "the folder `{folder}` is read-only";
+    FULL = "levyllä ei ole tilaa tiedostolle `{file}`", "det finns inte plats på disken för `{file}`",
+        "there is no space left for `{file}`";
+    FULL_HINT = "vapauta tilaa tai valitse toinen levy", "frigör utrymme eller välj en annan disk",
+        "free some space, or choose another disk";
+    OPEN_ELSEWHERE = "tiedosto `{file}` on auki toisessa ohjelmassa", "filen `{file}` är öppen i ett annat program",
+        "the file `{file}` is open in another program";
+    OPEN_ELSEWHERE_HINT = "sulje se (esimerkiksi Excelissä) ja yritä uudelleen", "stäng den (till exempel i Excel) och försök igen",
+        "close it (for example in Excel) and try again";
+    CANNOT_WRITE = "tiedostoa `{file}` ei voi kirjoittaa: {why}", "filen `{file}` kan inte skrivas: {why}",
+        "cannot write `{file}`: {why}";
+    WRITTEN = "kirjoitettu: {file}", "skrivet: {file}", "written: {file}";
+
+    // Inputs.
+    NOT_USED = "ohitettu: {file} ({kind}); tämä komento ei käytä sitä", "hoppades över: {file} ({kind}); det här kommandot använder den inte",
+        "passed over: {file} ({kind}); this command does not use it";
+    KIND_QUESTIONNAIRE = "kyselytyökirja", "enkätarbetsbok", "a questionnaire workbook";
+    KIND_ANSWERS = "vastauksia", "svar", "answers";
+    KIND_RESOLUTIONS = "koordinaattorin ratkaisuja", "koordinatorns avgöranden", "the coordinator's resolutions";
+    KIND_RESULTS = "kenttien tuloksia", "resultat för fält", "field results";
+    KIND_FACTS = "kaupunkien tietoja", "stadsuppgifter", "city facts";
+    KIND_CARD = "vertailukortti", "jämförelsekort", "a comparison card";
+    KIND_REGISTER = "rekisteriote", "registerutdrag", "a register export";
+    KIND_OTHER = "muuta tietoa", "annat", "other data";
+    NO_CITY = "kaupungista `{city}` ei ole tietoja", "det finns inga uppgifter om staden `{city}`", "there is no data on the city `{city}`";
+    NO_YEAR = "kaupungilla {city} ei ole tietoja vuodelta {year}", "{city} har inga uppgifter för år {year}", "{city} has no data for {year}";
+    NO_ANSWERS = "kaupungilla {city} ei ole vastauksia vuodelta {year}", "{city} har inga svar för år {year}", "{city} has no answers for {year}";
+    THERE_ARE = "tietoja on: {known}", "uppgifter finns för: {known}", "there is data on: {known}";
+    THERE_IS_NOTHING = "vastauksia tai tuloksia ei löytynyt", "inga svar eller resultat hittades", "no answers or results were found";
+    NOTHING_FOUND = "vastauksia tai kenttien tuloksia ei löytynyt", "inga svar eller resultat för fält hittades",
+        "no answers and no field results were found";
+    NOTHING_FOUND_HINT = "`icci template -o kysely.xlsx` tekee kyselytyökirjan täytettäväksi",
+        "`icci template -o enkat.xlsx` gör en enkätarbetsbok att fylla i", "`icci template -o questionnaire.xlsx` makes a workbook to fill in";
+    NO_FACTS = "huomio: kaupungista {city} ei löytynyt tunnuslukuja (city,country,measure,value,year,source); kortti jää niiltä osin tyhjäksi",
+        "notis: inga nyckeltal om {city} hittades (city,country,measure,value,year,source); kortet saknar dem",
+        "note: no facts on {city} were found (city,country,measure,value,year,source); the card lacks them";
+
+    // A new review.
+    NEXT_CHECK = "seuraavaksi: täydennä review.toml, jaa työkirjat kansiosta answers, ja aja `icci check {folder}`",
+        "härnäst: komplettera review.toml, dela ut arbetsböckerna i mappen answers och kör `icci check {folder}`",
+        "next: complete review.toml, hand out the workbooks in answers, and run `icci check {folder}`";
+
+    // Coverage and reminders.
+    ANSWERED_OF = "{city} {year}: vastattu {answered} kysymykseen, kysymyksiä {asked}", "{city} {year}: {answered} av {asked} frågor besvarade",
+        "{city} {year}: {answered} of {asked} questions answered";
+    FIELD = "kenttä", "fält", "field";
+    DEPARTMENT = "yleensä vastaa", "svarar vanligen", "usually answers";
+    RESPONDENT = "vastaaja", "svarande", "respondent";
+    ASKED = "kysytty", "frågade", "asked";
+    ANSWERED = "vastattu", "besvarade", "answered";
+    OPEN = "vastaamatta", "obesvarade", "open";
+    DUE = "määräpäivä {date}", "sista dag {date}", "due {date}";
+    REMINDER = "Muistutus:", "Påminnelse:", "Reminder:";
+    REMINDER_HELLO = "Hei {name},", "Hej {name},", "Dear colleagues at {name},";
+    REMINDER_WHY = "kokoamme interkulttuurisen kaupungin vuosiarviota ({city} {year}), ja teidän tietonne on siinä tärkeä.",
+        "vi sammanställer årsöversikten över den interkulturella staden ({city} {year}), och era uppgifter är viktiga för den.",
+        "we are putting together the annual review of the intercultural city ({city} {year}), and your part matters.";
+    REMINDER_NOTHING_YET = "Emme ole vielä saaneet vastauksianne. Kysymyksiä on {count}; ne ovat alla.",
+        "Vi har ännu inte fått era svar. Frågorna är {count}; de står nedan.",
+        "We have not yet received your answers. The number of questions is {count}; they are listed below.";
+    REMINDER_ONE = "Yksi kysymys on vielä vastaamatta; se on alla.", "En fråga är ännu obesvarad; den står nedan.",
+        "One question is still open; it is given below.";
+    REMINDER_MANY = "Vielä {count} kysymystä on vastaamatta; ne ovat alla.", "Ännu är {count} frågor obesvarade; de står nedan.",
+        "There are still {count} open questions; they are listed below.";
+    REMINDER_STATE = "Kaikkiin kysymyksiin on vastattu, kiitos siitä. Merkitsettehän vielä työkirjan aloitussivulle, että se on valmis.",
+        "Alla frågor är besvarade, tack för det. Vänligen ange ännu på arbetsbokens startblad att den är klar.",
+        "All questions have been answered, thank you. Please also mark the workbook as ready on its start sheet.";
+    REMINDER_DUE = "Palautattehan työkirjan viimeistään {due}.", "Vänligen returnera arbetsboken senast {due}.",
+        "Please return the workbook by {due}.";
+    REMINDER_SOON = "Palautattehan työkirjan, kun se teille parhaiten sopii, mieluiten pian.",
+        "Vänligen returnera arbetsboken så snart det passar er.", "Please return the workbook as soon as it suits you.";
+    REMINDER_UNKNOWN = "Jos asiasta ei ole tietoa, \"Ei tietoa\" on hyvä vastaus.",
+        "Om uppgiften inte finns är \"Vet inte\" ett bra svar.", "If something is not known, \"Not known\" is a good answer.";
+    REMINDER_THANKS = "Kiitos avustanne! Autamme mielellämme, jos jokin kysymys on epäselvä.",
+        "Tack för hjälpen! Vi hjälper gärna till om någon fråga är oklar.",
+        "Thank you for your help. We are glad to assist if a question is unclear.";
+
+    // Benchmark.
+    PEERS_ARE = "Vertailukaupunkeja {count}: {names}.", "{count} jämförelsestäder: {names}.", "{count} peers: {names}.";
+    NO_PEERS = "Vertailukaupunkeja ei ole.", "Det finns inga jämförelsestäder.", "There are no peers.";
+    LEFT_OUT = "Pois jäivät: {names}.", "Utanför blev: {names}.", "Left out: {names}.";
+    WHY_STATUS = "tieto on muunlaista", "uppgiften är av annat slag", "other status";
+    WHY_LATER = "tulos on myöhempi", "resultatet är senare", "later";
+    WHY_OLD = "tulos on liian vanha", "resultatet är för gammalt", "too old";
+    WHY_EDITION = "kyselyn versio on muu", "en annan version av enkäten", "other edition";
+    WHY_FACTS = "tunnusluku puuttuu", "nyckeltal saknas", "no facts";
+    NO_STANDING = "Vertailtavaa tulosta ei ole.", "Det finns inget resultat att jämföra.", "There is no result to compare.";
+
+    // Definitions.
+    FIELDS = "Kentät", "Fält", "Fields";
+    AREAS = "Osa-alueet", "Delområden", "Areas";
+    INDICES = "Indeksit", "Index", "Indices";
+    DEPARTMENTS = "Vastaajat", "Svarande", "Departments";
+    OVERRIDDEN = "Omat tiedostot sisäisten sijaan", "Egna filer i stället för de inbyggda", "Files in place of built-in ones";
+    EDITION_LINE = "versio {edition}: {questions} kysymystä, joista {mandatory} pakollista, {fields} kenttää",
+        "version {edition}: {questions} frågor, varav {mandatory} obligatoriska, {fields} fält",
+        "edition {edition}: {questions} questions, {mandatory} of them mandatory, {fields} fields";
+    PART_FIELDS = "{n} kenttää", "{n} fält", "{n} fields";
+    PART_AREAS = "{n} osa-aluetta", "{n} delområden", "{n} areas";
+    YES_NO = "{n} kyllä/ei", "{n} ja/nej", "{n} yes/no";
+    GRADED = "{n} porrastettua", "{n} graderade", "{n} graded";
+    CHECKLIST = "{n} monivalintaa", "{n} flervalsfrågor", "{n} checklist";
+    NUMERIC = "{n} lukua", "{n} tal", "{n} numeric";
+    MATRICES = "painomatriisit (ensimmäinen käytössä): {ids}", "viktmatriser (den första används): {ids}",
+        "weight matrices (the first is in use): {ids}";
+    FILES_WRITTEN = "kirjoitettu {count} tiedostoa kansioon {folder}", "skrev {count} filer i mappen {folder}",
+        "wrote {count} files to the folder {folder}";
+    NO_ROWS = "Ei näytettävää.", "Inget att visa.", "Nothing to show.";
+    DEFINITIONS_FINE = "Määrittelyissä ei ole virheitä: {questions} kysymystä, {fields} kenttää, versio {edition}.",
+        "Definitionerna har inga fel: {questions} frågor, {fields} fält, version {edition}.",
+        "The definitions have no errors: {questions} questions, {fields} fields, edition {edition}.";
+    UNKNOWN_MATRIX = "matriisia `{found}` ei ole", "matrisen `{found}` finns inte", "there is no matrix `{found}`";
+    KNOWN_ARE = "tunnetut: {allowed}", "kända: {allowed}", "known: {allowed}";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_sentence_has_the_same_arguments_in_every_language() {
+        let names = |text: &str| {
+            let mut names: Vec<String> = text
+                .split('{')
+                .skip(1)
+                .filter_map(|part| part.split('}').next().map(str::to_owned))
+                .collect();
+            names.sort();
+            names
+        };
+        for (name, words) in ALL.iter().chain(HEADERS).chain(LEVELS).chain(STATUSES).chain(REASONS) {
+            for language in Language::ALL {
+                assert!(!words.get(language).is_empty(), "{name}: empty in {language}");
+                assert_eq!(names(words.get(language)), names(words.get(Language::En)), "{name}: {language}");
+            }
+        }
+    }
+
+    #[test]
+    fn arguments_are_put_in_once() {
+        let words = Words(["", "", "`{a}` and {b}"]);
+        assert_eq!(words.fill(Language::En, &[("a", "{b}"), ("b", "x")]), "`{b}` and x");
+    }
+}

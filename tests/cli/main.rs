@@ -1,0 +1,16 @@
+//! The command `icci` from outside: what it prints, what it writes, how it ends.
+//!
+//! Snapshots stand in `snapshots/` and are renewed by hand only (`INSTA_UPDATE=always`).
+
+// A helper that fails fails its test.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
+
+mod answers;
+mod definitions;
+mod files;
+mod help;
+mod place;
+mod problems;
+mod review;
+mod score;
+mod workbook;

@@ -1,0 +1,110 @@
+//! A review folder from `icci new` to the PDF, and the demonstrations.
+
+use crate::place::{ANSWERS, Place};
+
+#[test]
+fn a_new_review_checks_reminds_and_reports() {
+    let place = Place::new();
+    let new = place.run("new kuopio --city Kuopio --year 2026 --lang fi");
+    assert_eq!(new.code, 0, "{}", new.err);
+    assert!(
+        place.path("kuopio/review.toml").is_file()
+            && place.path("kuopio/answers/communication.xlsx").is_file()
+    );
+    // Laying it out again would overwrite it.
+    assert_eq!(place.run("new kuopio --city Kuopio --year 2026").code, 3);
+
+    let empty = place.run("check kuopio/review.toml");
+    assert_eq!(empty.code, 0, "{}{}", empty.out, empty.err);
+    assert_eq!(place.run("check kuopio --complete").code, 1);
+
+    place.write("kuopio/answers/steering.csv", ANSWERS);
+    let check = place.run("check kuopio --by respondent --lang en");
+    assert_eq!(check.code, 0, "{}{}", check.out, check.err);
+    let text = check.out.replace('\u{a0}', " ");
+    assert!(
+        text.contains("media-03:") && text.contains("Please return the workbook by 30 June 2026."),
+        "{text}"
+    );
+    // The review's first language, when none is named.
+    let finnish = place.run("check kuopio --by respondent");
+    assert!(finnish.out.contains("Palautattehan työkirjan viimeistään 30.6.2026."), "{}", finnish.out);
+    let table = place.run("check kuopio --by respondent --format csv");
+    assert!(
+        table.out.starts_with("unit,year,respondent,name,asked,answered,share,open,unknown,not_applicable,conflicts,carried,state,due,missing,reminder\n"),
+        "{}",
+        table.out
+    );
+
+    let report = place.run("report kuopio --lang fi");
+    assert_eq!(report.code, 0, "{}{}", report.out, report.err);
+    let bytes = place.bytes("kuopio/draft-review.pdf");
+    assert!(bytes.starts_with(b"%PDF-"));
+    // Its own PDF is replaced, with the same bytes; somebody else's is not.
+    place.write("kuopio/exact.pdf", &bytes);
+    assert_eq!(place.run("report kuopio -o kuopio/exact.pdf").code, 0);
+    assert_eq!(place.bytes("kuopio/exact.pdf"), bytes);
+    place.write("kuopio/draft-review.pdf", "%PDF-1.7 somebody else's");
+    assert_eq!(place.run("report kuopio --lang fi").code, 3);
+    // Another language has its name.
+    assert_eq!(place.run("report kuopio --lang sv").code, 0);
+    assert!(place.path("kuopio/draft-review.sv.pdf").is_file());
+}
+
+#[test]
+fn errors_stop_the_report_and_nothing_is_written() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --city Kuopio --year 2026").code, 0);
+    place.write(
+        "kuopio/answers/wrong.csv",
+        "city,year,question,answer\nKuopio,2026,media-01,nosuch\nKuopio,2026,media-99,yes\n",
+    );
+    let run = place.run("report kuopio");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("D2") && run.err.contains("media-99"), "{}", run.err);
+    assert!(!place.path("kuopio/draft-review.pdf").exists());
+    let settings = place.read("kuopio/review.toml").replace("schema = 1", "schema = 1\ncolour = \"red\"");
+    place.write("kuopio/review.toml", settings);
+    let run = place.run("report kuopio");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("review.toml:") && run.err.contains("colour"), "{}", run.err);
+}
+
+#[test]
+fn a_folder_without_settings_is_no_review() {
+    let place = Place::new();
+    std::fs::create_dir(place.path("plain")).expect("a folder");
+    let run = place.run("report plain");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("review.toml"), "{}", run.err);
+    assert_eq!(place.run("report plain -o review.docx").code, 2);
+    assert_eq!(place.run("report plain --format csv").code, 2);
+}
+
+#[test]
+fn new_needs_a_city_and_a_year_or_a_demonstration() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --city Kuopio").code, 2);
+    assert_eq!(place.run("new kuopio --year 2026").code, 2);
+    assert_eq!(place.run("new kuopio --city Kuopio --year 1926").code, 2);
+    assert_eq!(place.run("new kuopio --demo --city Kuopio --year 2026").code, 2);
+    assert!(place.names().is_empty());
+}
+
+#[test]
+fn the_demonstrations_are_marked_as_invented() {
+    for kind in ["peers", "no-peers"] {
+        let place = Place::new();
+        let new = place.run(&format!("new demo --demo {kind}"));
+        assert_eq!(new.code, 0, "{kind}: {}", new.err);
+        let check = place.run("check demo");
+        assert_eq!(check.code, 0, "{kind}: {}{}", check.out, check.err);
+        let scores = place.run("score demo --format csv");
+        assert_eq!(scores.code, 0, "{kind}: {}", scores.err);
+        assert!(scores.out.contains(",illustrative,") && !scores.out.contains(",self-assessed,"), "{kind}");
+    }
+    let place = Place::new();
+    let report = place.run("report");
+    assert_eq!(report.code, 0, "{}", report.err);
+    assert!(place.names().contains(&"demonstration-review.pdf".to_owned()), "{:?}", place.names());
+}
