@@ -1,0 +1,1 @@
+//! Shared helpers for the tests of whole stages and of the command.
