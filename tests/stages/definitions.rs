@@ -87,7 +87,7 @@ fn each_mistake_is_named_with_file_and_line() {
     const MEDIA: &str = "icc-index/fields/media.toml";
     const MATRIX: &str = "icc-index/matrix.toml";
     let cases: &[(&str, &str, &str, &str, &str)] = &[
-        (MEDIA, "cycle = \"term\"", "cycel = \"term\"", "definition-schema", "unknown field `cycel`"),
+        (MEDIA, "cycle = \"term\"", "cycle = \"term\"\ncycel = \"term\"", "definition-schema", "unknown field `cycel`"),
         (MEDIA, "cycle = \"term\"", "cycle = \"weekly\"", "definition-schema", "weekly"),
         (MEDIA, "id = \"media-02\"", "id = \"media-01\"", "duplicate-id", "media-01"),
         (MEDIA, "department = \"communication\"", "department = \"weather\"", "unknown-id", "weather"),
@@ -114,7 +114,11 @@ fn each_mistake_is_named_with_file_and_line() {
         let text = Files::built_in().get(path).expect("a built-in file").to_owned();
         let from = if text.contains(from) { (*from).to_owned() } else { swedish_name(&text) };
         let problems = with_mistake(path, &from, to);
-        let found = problems.iter().find(|problem| problem.code.as_str() == *code && problem.place.file == *path);
+        let found = problems.iter().find(|problem| {
+            problem.code.as_str() == *code
+                && problem.place.file == *path
+                && problem.message(Language::En).contains(words)
+        });
         let found = found.unwrap_or_else(|| panic!("{path}: {to}: no {code} in {problems:?}"));
         assert!(found.place.cell.starts_with("line "), "{found:?}");
         let line: usize = found.place.cell[5..].parse().expect("a line number");

@@ -12,7 +12,6 @@ use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Checked, has_errors};
 use icci_score::inputs::Inputs;
 use icci_score::intake::{Kind, Limits};
-use icci_score::results::known_facts;
 
 use crate::args::{Common, ConflictRule};
 use crate::exit::Failure;
@@ -74,10 +73,7 @@ pub fn read(session: &mut Session, paths: &[PathBuf], uses: &[Kind]) -> Result<C
     let read =
         Inputs::read(&files, &definition, &limits(&session.common), &context, conflicts(&session.common));
     diagnostics.extend(read.diagnostics);
-    let mut inputs = read.value;
-    let known = known_facts(&definitions);
-    diagnostics.extend(known.diagnostics);
-    inputs.complete_facts(&known.value);
+    let inputs = read.value;
     let mut named = BTreeSet::new();
     for file in
         inputs.files.iter().filter(|file| !uses.contains(&file.kind) && !from_review.contains(&file.file))

@@ -94,7 +94,7 @@ impl Inputs {
             cards,
             resolutions: resolutions.value,
         };
-        inputs.add_known_facts(definition);
+        inputs.complete_facts(&definition.city_facts);
         inputs.spell(context);
         inputs.settle(definition, conflicts, &mut diagnostics);
         diagnostics.extend(inputs.shadowed());
@@ -132,9 +132,9 @@ impl Inputs {
         self.facts.iter().find(|facts| fold(&facts.unit) == fold(city))
     }
 
-    /// Completes the city facts by others, such as those that come with the definitions. A measure that the inputs
+    /// Completes the city facts by those that come with the definitions. A measure that the inputs
     /// give of a city stays as it is, whatever its year.
-    pub fn complete_facts(&mut self, known: &[CityFacts]) {
+    fn complete_facts(&mut self, known: &[CityFacts]) {
         for known in known {
             match self.facts.iter_mut().find(|own| fold(&own.unit) == fold(&known.unit)) {
                 Some(own) => {
@@ -148,22 +148,6 @@ impl Inputs {
             }
         }
         self.facts.sort_by_key(|facts| fold(&facts.unit));
-    }
-
-    /// The definitions' facts, where the files do not tell the same measure of the same year.
-    fn add_known_facts(&mut self, definition: &Definition) {
-        for known in &definition.city_facts {
-            match self.facts.iter_mut().find(|facts| fold(&facts.unit) == fold(&known.unit)) {
-                Some(facts) => {
-                    for fact in &known.facts {
-                        if !facts.facts.iter().any(|own| own.measure == fact.measure && own.year == fact.year) {
-                            facts.facts.push(fact.clone());
-                        }
-                    }
-                }
-                None => self.facts.push(known.clone()),
-            }
-        }
     }
 
     /// One spelling for each city.

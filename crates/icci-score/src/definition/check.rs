@@ -77,8 +77,22 @@ impl Checker {
         }
         self.ids(FRAMEWORK, draft.scales.iter().map(|entry| (entry.value.id.as_str(), entry.line)));
         if let Some(words) = &draft.words {
-            for (id, word) in word_list(words) {
-                self.texts(FRAMEWORK, 1, &format!("words.{id}"), &word.text);
+            self.words(words);
+        }
+    }
+
+    /// The shared words: in every language, and none that stands for two of them.
+    fn words(&mut self, words: &Words) {
+        let mut meaning: BTreeMap<String, &str> = BTreeMap::new();
+        for (id, word) in word_list(words) {
+            self.texts(FRAMEWORK, 1, &format!("words.{id}"), &word.text);
+            for text in word.text.iter().map(|(_, text)| text).chain(word.also.iter().map(String::as_str)) {
+                if let Some(other) = meaning.insert(fold(text), id)
+                    && other != id
+                {
+                    self.add(Code::AmbiguousWord, FRAMEWORK, 1, text, format!("{other}, {id}")).question =
+                        "words".to_owned();
+                }
             }
         }
     }

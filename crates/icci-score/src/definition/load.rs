@@ -6,10 +6,11 @@ use super::files::Files;
 use super::raw;
 use super::toml_file::{Entry, TomlFile};
 use super::types::*;
-use super::{check, cities};
+use super::check;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use crate::error::Error;
 use crate::language::Texts;
+use crate::results::known_facts;
 use crate::value::Level;
 
 impl Definition {
@@ -142,12 +143,13 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
         }
     }
 
-    let city_facts = cities::read(files, &mut problems);
+    let known = known_facts(files);
+    problems.extend(known.diagnostics);
     problems.extend(check::check(&draft));
     let definition = (!has_errors(&problems))
         .then(|| build(draft, edition?.value, name?.value, maps_to.map(|m| m.value).unwrap_or_default(), limits?, files))
         .flatten()
-        .map(|definition| Definition { city_facts, ..definition });
+        .map(|definition| Definition { city_facts: known.value, ..definition });
     Checked { value: definition, diagnostics: problems }
 }
 

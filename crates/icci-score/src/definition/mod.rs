@@ -4,7 +4,6 @@
 //! every reference holds, or every problem with file and line. It scores nothing; `answers` comes next.
 
 mod check;
-mod cities;
 mod files;
 mod load;
 mod raw;
