@@ -104,7 +104,7 @@ impl Grid {
             .into_iter()
             .map(|(number, cells)| Row { number, hidden: hidden.contains(&number), cells })
             .collect();
-        let table = Table { file: self.file, sheet: self.sheet, visible, rows, merged, decimal_comma: false };
+        let table = Table { file: self.file, sheet: self.sheet, visible, rows, merged, decimal_comma: true };
         Sheet { table, rows: kept + self.beyond }
     }
 }
