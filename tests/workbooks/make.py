@@ -291,6 +291,18 @@ def parquet(_work):
     pyarrow.parquet.write_table(table, folder / "answers.parquet", compression="snappy")
 
 
+def edges(_work):
+    folder = HERE / "edges"
+    folder.mkdir(exist_ok=True)
+    answers = answers_in(sets.SETS["edges"][0], 2026)
+    with open(folder / "answers.csv", "w", newline="", encoding="utf-8") as file:
+        out = csv.writer(file)
+        out.writerow(["city", "year", "question", "answer", "reason", "evidence"])
+        for id in QUESTIONS:
+            answer = answers.get(id, "")
+            out.writerow(["Salo", 2026, id, answer, REASON if answer == "not-applicable" else "", 'sanottu "näin", ja\nnäin'])
+
+
 def empty(work):
     icci("template", "--lang", "fi", "--city", "Kuopio", "--year", 2026, "-o", work / "tyhja.xlsx")
     (HERE / "empty").mkdir(exist_ok=True)

@@ -80,6 +80,12 @@ CHANGES = draw("changes", 0.6, only=ASKED_2026)
 # A fifth of the questions are confirmed; where nothing was answered there is nothing to confirm.
 CONFIRMED = [id for at, id in enumerate(ASKED_2026) if at % 3 == 0 and id in YEAR_2025 and id not in CHANGES]
 YEAR_2026 = CHANGES | {id: YEAR_2025[id] for id in CONFIRMED}
+# At the edges: a whole field and a lens field that do not apply, an optional field with one answer that does not apply
+# and one with only an unknown, a preset answered otherwise, every other question open.
+EDGES = draw("edges", 0.6, skip=["mediation", "neighbourhoods", "participation", "interaction"])
+EDGES |= {id: "not-applicable" for id, q in QUESTIONS.items() if q["field"] in ("mediation", "neighbourhoods")}
+EDGES |= {"participation-02": "not-applicable", "interaction-01": "unknown", "public-space-04": "unknown"}
+EDGES |= {"leadership-01": "long-residence", "leadership-02": "not-applicable", "leadership-03": "0.0", "education-02": "100.0"}
 CITIES = ["Espoo", "Jyväskylä", "Joensuu", "Åbo", "Vaasa", "Mikkeli"]
 
 SETS = {
@@ -106,6 +112,7 @@ SETS = {
         for city, share in zip(CITIES, (1.1, 0.9, 0.7, 0.5, 0.3, 0.1))
     ],
     "parquet": [unit("Lahti", y2026={"answers": by(("", draw("parquet", 0.8, not_applicable=0.3)))})],
+    "edges": [unit("Salo", y2026={"answers": by(("", EDGES))})],
     "empty": [unit("Kuopio", y2026={"answers": {}})],
 }
 WITH_CONFLICTS = ["several"]

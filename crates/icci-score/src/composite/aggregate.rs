@@ -1,5 +1,8 @@
 //! Weighted arithmetic means whose parts may be missing or bounded.
 
+/// More than sums of a few hundred scores lose by rounding, and far below what is printed.
+const ROUNDING: f64 = 1e-9;
+
 /// One part of a mean.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Part {
@@ -60,9 +63,10 @@ pub fn weighted_mean(parts: impl IntoIterator<Item = Part>) -> Option<Aggregate>
         let (lower, upper) = (lower / all, upper / all);
         Aggregate {
             score,
-            // The same numbers summed in another grouping may differ in the last bit.
-            lower: score.map_or(lower, |score| lower.min(score)),
-            upper: score.map_or(upper, |score| upper.max(score)),
+            // The same numbers summed in another grouping may differ in the last bit. More than that is no rounding:
+            // a part without a score that has bounds of its own, such as an index of which one field does not apply.
+            lower: score.filter(|score| lower - score < ROUNDING).map_or(lower, |score| lower.min(score)),
+            upper: score.filter(|score| score - upper < ROUNDING).map_or(upper, |score| upper.max(score)),
             presence: present / all,
             complete: missing == 0,
         }

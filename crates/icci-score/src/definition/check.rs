@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::load::{CLUSTERS, Draft, DraftField, FRAMEWORK, INDICES, MATRIX, options_of};
+use super::draft::{CLUSTERS, Draft, DraftField, FRAMEWORK, INDICES, MATRIX, options_of};
 use super::raw::{self, KindWord};
 use super::toml_file::Entry;
 use super::types::{AnswerOption, Band, Words};

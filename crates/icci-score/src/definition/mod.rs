@@ -4,6 +4,7 @@
 //! every reference holds, or every problem with file and line. It scores nothing; `answers` comes next.
 
 mod check;
+mod draft;
 mod files;
 mod load;
 mod raw;
