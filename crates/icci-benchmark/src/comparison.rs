@@ -64,6 +64,8 @@ pub struct Comparison {
     pub best: f64,
     /// Whose the highest score is, as positions in [`Peers::peers`](crate::peers::Peers::peers).
     pub best_peers: Vec<usize>,
+    /// The scores that are compared, ascending: the peers' own, or computed anew from the city's parts.
+    pub peer_scores: Vec<f64>,
     /// The peers' median absolute deviation, in points, unscaled.
     pub mad: f64,
     /// The city's score less the peers' median.
@@ -117,6 +119,8 @@ impl Comparison {
         let n = peers.len();
         let scores: Vec<f64> = peers.iter().map(|&(_, score)| score).collect();
         let (median, mad) = (median(&scores)?, mad(&scores)?);
+        let mut peer_scores = scores;
+        peer_scores.sort_by(f64::total_cmp);
         let own = to_12_digits(score);
         let (mut higher, mut tied) = (0_usize, 0_usize);
         let (mut best, mut next) = (Vec::new(), Vec::new());
@@ -152,6 +156,7 @@ impl Comparison {
             median,
             best: best_score,
             best_peers: positions(&best),
+            peer_scores,
             mad,
             gap_to_median: difference(score, median),
             gap_to_best: difference(score, best_score),

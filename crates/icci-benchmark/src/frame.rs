@@ -1,4 +1,8 @@
-//! Standing as a table: the only module of this crate that names polars.
+//! Standings, trends and what-if as tables: the only module of this crate that names polars.
+
+mod trend;
+
+pub use trend::{PART_COLUMNS, TREND_COLUMNS, parts_to_frame, trend_to_frame};
 
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 

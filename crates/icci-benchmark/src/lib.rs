@@ -16,6 +16,7 @@ mod status;
 mod strengths;
 #[cfg(test)]
 mod testing;
+pub mod trend;
 
 pub use comparison::{Comparison, Next, NoRobustZ};
 pub use error::Error;
@@ -24,3 +25,4 @@ pub use peers::{Peer, PeerRule, Peers, Selection, select};
 pub use standing::{Standing, StandingRow, Withheld};
 pub use status::{Kind, PeerStatus, StatusRule};
 pub use strengths::{Basis, Finding, NotJudged, Strengths};
+pub use trend::Trend;

@@ -3,7 +3,7 @@
 //! Comes in: paths. Goes out: [`Inputs`]: answers as given and as settled, results of others, city facts. It prints
 //! nothing and decides nothing about peers; scoring is one call more, [`Inputs::scores`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::answers::{
@@ -106,19 +106,16 @@ impl Inputs {
     /// Results that come with answers of the same city, year, edition and status are left out. Ordered by city, year,
     /// edition and status; the source is the files, or what the results name.
     pub fn scores(&self, definition: &Definition, options: &Options<'_>) -> Vec<Scores> {
-        let mut all: Vec<(Identity, Scores)> = Vec::new();
+        let mut all: BTreeMap<Identity, Vec<Scores>> = BTreeMap::new();
         for (responses, sheet) in self.responses.iter().zip(&self.sheets) {
             let scores = Scores { source: responses.files.join("; "), ..score(definition, sheet, options) };
-            all.push((identity(&sheet.unit, sheet.year, &sheet.edition, sheet.status), scores));
+            all.entry(identity(&sheet.unit, sheet.year, &sheet.edition, sheet.status)).or_default().push(scores);
         }
         for results in &self.results {
             let own = identity(&results.unit, results.year, &results.edition, results.status);
-            if !all.iter().any(|(known, _)| *known == own) {
-                all.push((own, score_fields(definition, results, options)));
-            }
+            all.entry(own).or_insert_with(|| vec![score_fields(definition, results, options)]);
         }
-        all.sort_by(|(a, _), (b, _)| a.cmp(b));
-        all.into_iter().map(|(_, scores)| scores).collect()
+        all.into_values().flatten().collect()
     }
 
     /// The settled answers of a city and year. Of two kinds the real ones.
@@ -173,7 +170,9 @@ impl Inputs {
             *year = (*year).max(responses.year);
         }
         // Responses are ordered by city and year, so the year before is already settled.
+        let mut settled_of: BTreeMap<(&str, Status), Vec<usize>> = BTreeMap::new();
         for responses in &self.responses {
+            let before = settled_of.entry((responses.unit.as_str(), responses.status)).or_default();
             let own: Vec<Resolution> = self
                 .resolutions
                 .iter()
@@ -184,21 +183,21 @@ impl Inputs {
                 })
                 .cloned()
                 .collect();
-            let earlier = self
-                .sheets
+            let earlier = before
                 .iter()
-                .filter(|sheet| sheet.unit == responses.unit && sheet.status == responses.status)
+                .filter_map(|index| self.sheets.get(*index))
                 .filter(|sheet| sheet.year < responses.year)
                 .max_by_key(|sheet| sheet.year);
             let settled = settle(definition, responses, &own, earlier, conflicts);
             problems.extend(settled.diagnostics);
+            before.push(self.sheets.len());
             self.sheets.push(settled.value);
         }
     }
 
     /// A note for all results that stand beside answers of the same city, year, edition and status.
     fn shadowed(&self) -> Vec<Diagnostic> {
-        let of_sheets: Vec<Identity> =
+        let of_sheets: BTreeSet<Identity> =
             self.sheets.iter().map(|s| identity(&s.unit, s.year, &s.edition, s.status)).collect();
         let cards = self.cards.iter().map(|c| (identity(&c.unit, c.year, &c.edition, c.status), c));
         cards

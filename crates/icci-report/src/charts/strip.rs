@@ -17,8 +17,8 @@ use super::style::{Drawing, Style};
 use super::text::{Anchor, Type};
 
 /// A line of labels above or below a row.
-const LABELS: f64 = 11.5;
-const BETWEEN: f64 = 7.0;
+const LABELS: f64 = 10.5;
+const BETWEEN: f64 = 2.0;
 const GAP: f64 = 8.0;
 
 /// A chart of peer strips.
@@ -96,7 +96,7 @@ impl Strip {
         let rows = Rows::new(canvas.width(), self.rows.iter().map(|row| row.name.as_str()), 0.0, 0.0);
         let mut top = self.draw_key(&mut canvas, &rows);
         let most = self.rows.iter().map(|row| row.peers.len()).max().unwrap_or(0);
-        let (radius, half) = if most <= CROWD { (2.3, 9.5) } else { (1.7, 12.0) };
+        let (radius, half) = if most <= CROWD { (2.2, 7.5) } else { (1.7, 12.0) };
 
         let heights: Vec<f64> = (0..self.rows.len())
             .map(|row| rows.above(row) + rows.beside(row).max(2.0 * half + 2.0 * LABELS) + BETWEEN)
@@ -129,7 +129,7 @@ impl Strip {
         if any(|row| row.quartiles.is_some()) {
             entries.push((Sample::Quartiles, &self.key_quartiles));
         }
-        let height = key::draw(canvas, &entries, (rows.left, 0.0), rows.right - rows.left);
+        let height = key::draw(canvas, &entries, (0.0, 0.0), rows.right);
         if height > 0.0 { height + 6.0 } else { 0.0 }
     }
 

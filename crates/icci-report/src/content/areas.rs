@@ -4,15 +4,17 @@ use icci_score::definition::{DecidedBy, MatrixWeight};
 use icci_score::questionnaire::{Absent, ItemScore, ItemState, NodeScore};
 use icci_score::value::Level;
 
-use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::blocks::{Block, Column, Section, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::level::Shown;
-use super::notes;
+use super::{figures, notes, peers};
 
-/// The most questions in a list; the rest stand in the attached file.
-const MOST_QUESTIONS: usize = 6;
+/// The most questions that are unmet in a list; the rest stand in the attached file.
+const MOST_UNMET: usize = 6;
+/// The most in each of the two lists beside it.
+const MOST_BESIDE: usize = 4;
 /// From how many points on one answer's weight in its area is said.
 const HEAVY: f64 = 10.0;
 
@@ -21,10 +23,12 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("areas.intro")) }];
     for node in &context.own.areas {
-        blocks.extend(area(context, node));
+        blocks.push(Block::Together { blocks: area(context, node) });
     }
     blocks.push(notes::block(context, context.own));
-    Some(Section { id: "areas".to_owned(), title: wording.text("areas.title"), new_page: true, blocks })
+    // Little is said about peers when there are none, and the first area has room below it.
+    let new_page = !peers::is_short(context);
+    Some(Section { id: "areas".to_owned(), title: wording.text("areas.title"), new_page, blocks })
 }
 
 fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
@@ -36,8 +40,9 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     let mut blocks = vec![
         Block::Heading { level: 2, text: context.name(Level::Area, &node.id) },
         Block::Paragraph { text: Text::plain(sentences(context, node, &parts)) },
-        Block::Table(fields(context, node, &parts)),
     ];
+    blocks.extend(figures::fields(context, &node.id).map(Block::Chart));
+    blocks.push(Block::Table(fields(context, node, &parts)));
     if let Some(text) = context.commentary.get(&node.id) {
         blocks.extend(paragraphs(text));
     }
@@ -52,18 +57,33 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
                 .is_some_and(|question| question.decided_by == DecidedBy::City)
     };
     let unmet: Vec<&str> = items.iter().filter(unmet).map(|item| item.id.as_str()).collect();
-    let lists = [
-        ("areas.unmet", unmet),
-        ("areas.unknown", state(ItemState::Unknown).collect()),
-        ("areas.open", state(ItemState::Open).collect()),
+    let mut columns: Vec<Vec<Block>> = vec![
+        list(context, "areas.unmet", &unmet, MOST_UNMET),
+        [
+            list(context, "areas.unknown", &state(ItemState::Unknown).collect::<Vec<_>>(), MOST_BESIDE),
+            list(context, "areas.open", &state(ItemState::Open).collect::<Vec<_>>(), MOST_BESIDE),
+        ]
+        .concat(),
     ];
-    for (title, questions) in lists {
-        if !questions.is_empty() {
-            blocks.push(Block::Heading { level: 3, text: context.wording.text(title) });
-            blocks.push(Block::List { items: listed(context, &questions) });
-        }
+    columns.retain(|column| !column.is_empty());
+    match columns.len() {
+        0 => {}
+        1 => blocks.extend(columns.into_iter().flatten()),
+        // What can be done is longer, and stands first.
+        _ => blocks.push(Block::Columns { columns, shares: vec![1.25, 1.0] }),
     }
     blocks
+}
+
+/// A list of questions under its heading; nothing without questions.
+fn list(context: &Context<'_>, title: &str, questions: &[&str], most: usize) -> Vec<Block> {
+    if questions.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Heading { level: 3, text: context.wording.text(title) },
+        Block::List { items: listed(context, questions, most) },
+    ]
 }
 
 fn sentences(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> String {
@@ -161,7 +181,6 @@ fn fields(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> T
                 TableCell::text(context.name(Level::Field, &part.field)),
                 cells::plain_level(context, shown),
                 cells::bounds(context, shown),
-                cells::coverage(context, field),
                 TableCell::number(context.numbers().percent(part.weight), part.weight),
             ];
             cells.extend(states.map(|state| count(&part.field, state)));
@@ -172,16 +191,15 @@ fn fields(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> T
         id: format!("area-{}", node.id),
         caption: wording.fill("areas.caption", &[("area", &context.name(Level::Area, &node.id))]),
         columns: vec![
-            cells::words("field", wording.text("table.field"), 1.0),
+            cells::words("field", wording.text("table.field"), 2.6),
             cells::numbers("level", wording.text("table.level")),
             cells::numbers("bounds", wording.text("table.bounds")),
-            cells::numbers("coverage", wording.text("table.coverage")),
             cells::numbers("weight", wording.text("table.weight")),
-            cells::numbers("met", wording.text("table.met")),
-            cells::numbers("partly-met", wording.text("table.partly")),
-            cells::numbers("not-met", wording.text("table.not-met")),
-            cells::numbers("unknown", wording.text("table.unknown")),
-            cells::numbers("open", wording.text("table.open")),
+            counted("met", wording.text("table.met")),
+            counted("partly-met", wording.text("table.partly")),
+            counted("not-met", wording.text("table.not-met")),
+            counted("unknown", wording.text("table.unknown")),
+            counted("open", wording.text("table.open")),
         ],
         rows,
         row_headers: true,
@@ -189,15 +207,20 @@ fn fields(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> T
     }
 }
 
-fn listed(context: &Context<'_>, questions: &[&str]) -> Vec<Text> {
+/// A column of counts. All of them are as wide, so that the eye finds the same state in every table.
+fn counted(id: &str, header: String) -> Column {
+    Column { width: 0.95, ..cells::numbers(id, header) }
+}
+
+fn listed(context: &Context<'_>, questions: &[&str], most: usize) -> Vec<Text> {
     let language = context.wording.language();
     let mut items: Vec<Text> = questions
         .iter()
-        .take(MOST_QUESTIONS)
+        .take(most)
         .filter_map(|id| context.definition.question(id))
         .map(|question| Text::plain(question.text.get(language)))
         .collect();
-    let more = questions.len().saturating_sub(MOST_QUESTIONS);
+    let more = questions.len().saturating_sub(most);
     if more > 0 {
         items.push(Text::plain(context.wording.count("areas.more", more, &[])));
     }

@@ -158,6 +158,29 @@ pub enum Block {
         /// Their shares of the width, in the same order.
         shares: Vec<f64>,
     },
+    /// Blocks that stay on one page when they fit on one.
+    Together {
+        /// The blocks.
+        blocks: Vec<Block>,
+    },
+}
+
+impl Block {
+    /// The blocks that stand in this one.
+    pub fn inner(&self) -> Vec<&Block> {
+        match self {
+            Block::Columns { columns, .. } => columns.iter().flatten().collect(),
+            Block::Together { blocks } => blocks.iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// The block and all that stand in it, in reading order.
+    pub fn all(&self) -> Vec<&Block> {
+        let mut found = vec![self];
+        found.extend(self.inner().into_iter().flat_map(Block::all));
+        found
+    }
 }
 
 /// Findings under one heading.

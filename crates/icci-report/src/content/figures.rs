@@ -1,12 +1,18 @@
 //! The charts: numbers and words handed to `charts`, with the finding as alternative text.
 
+use icci_benchmark::Comparison;
 use icci_score::value::{Bounded, Level};
 
 use super::blocks::Chart;
 use super::cells;
 use super::context::Context;
 use super::lead;
-use crate::charts::{Point, Radar, RadarAxis, Scored, Strip, StripRow};
+use crate::charts::{BarRow, Bars, Point, Radar, RadarAxis, Scored, Strip, StripRow};
+
+/// The fewest peers whose middle half is drawn.
+const FEWEST_FOR_QUARTILES: usize = 5;
+/// The radar's share of the text's width: it leaves room for the tables of its page.
+const RADAR_SHARE: f64 = 0.84;
 
 /// The radar of the areas; nothing when fewer than three have a level to show.
 pub(super) fn radar(context: &Context<'_>) -> Option<Chart> {
@@ -53,50 +59,37 @@ pub(super) fn radar(context: &Context<'_>) -> Option<Chart> {
         key_peers: if context.has_places() { wording.text("chart.median") } else { String::new() },
         key_bounds: if open { wording.text("chart.bounds") } else { String::new() },
     };
-    let svg = radar.draw(&context.style(1.0)).svg;
-    Some(Chart { id: "radar".to_owned(), caption: wording.text("chart.radar-caption"), alt, svg, width: 1.0 })
+    let svg = radar.draw(&context.style(RADAR_SHARE)).svg;
+    let caption = wording.text("chart.radar-caption");
+    Some(Chart { id: "radar".to_owned(), caption, alt, svg, width: RADAR_SHARE })
 }
 
 /// The peer strips of the areas; nothing without peers that a review may show.
+///
+/// An area that is not compared keeps its row with the city's own level: the text beside the chart says why.
 pub(super) fn strips(context: &Context<'_>) -> Option<Chart> {
     if !context.has_places() {
         return None;
     }
-    let (wording, numbers) = (context.wording, context.numbers());
+    let wording = context.wording;
+    let city = context.review.city_forms.nominative(wording.language());
     let mut parts = Vec::new();
-    let mut rows = Vec::new();
-    for node in &context.own.areas {
-        let Some(comparison) = context.place(Level::Area, &node.id) else { continue };
-        let Some(own) = context.shown(node).score() else { continue };
-        let mut levels: Vec<f64> = context
-            .compared
-            .peers
-            .scores(context.candidates)
-            .filter_map(|(_, scores)| scores.node(Level::Area, &node.id)?.score.ok())
-            .collect();
-        levels.sort_by(f64::total_cmp);
-        // Peers' levels of other parts are not comparable, and then the drawing would show what the ranks leave out.
-        let alike = levels.len() == comparison.peers && node.complete;
+    let rows = context.own.areas.iter().map(|node| {
         let name = context.short(Level::Area, &node.id);
-        parts.push(wording.fill(
-            "chart.strip-part",
-            &[
-                ("area", &name),
-                ("level", &numbers.points(own.score)),
-                ("median", &numbers.points(comparison.median)),
-                ("rank", &comparison.rank.to_string()),
-                ("of", &comparison.of.to_string()),
-            ],
-        ));
-        rows.push(StripRow {
-            name,
-            own: Some(scored(context, own)),
-            quartiles: alike.then(|| quantile(&levels, 0.25).zip(quantile(&levels, 0.75))).flatten(),
-            peers: if alike { levels } else { Vec::new() },
-            median: Some(Point::new(comparison.median, numbers.points(comparison.median))),
-            best: Some(Point::new(comparison.best, numbers.points(comparison.best))),
+        let own = context.shown(node).score();
+        let labelled = own.map(|value| {
+            let label = format!("{city} {}", context.numbers().points(value.score));
+            Scored::between(value.score, (value.lower, value.upper), label, String::new())
         });
-    }
+        match (own, context.place(Level::Area, &node.id)) {
+            (Some(value), Some(comparison)) => {
+                parts.push(strip_part(context, &name, value, comparison));
+                compared_row(context, name, labelled, comparison)
+            }
+            _ => StripRow { name, own: labelled, ..StripRow::default() },
+        }
+    });
+    let rows: Vec<StripRow> = rows.collect();
     let alt = marked(context, format!("{} {}.", wording.text("chart.strip-alt"), parts.join("; ")));
     let strip = Strip {
         alt: alt.clone(),
@@ -111,11 +104,102 @@ pub(super) fn strips(context: &Context<'_>) -> Option<Chart> {
     Some(Chart { id: "peers".to_owned(), caption: wording.text("chart.strip-caption"), alt, svg, width: 1.0 })
 }
 
+/// A row with the peers that are compared, each made of the same parts as the city's level.
+fn compared_row(
+    context: &Context<'_>,
+    name: String,
+    own: Option<Scored>,
+    comparison: &Comparison,
+) -> StripRow {
+    let numbers = context.numbers();
+    let levels = &comparison.peer_scores;
+    // The middle half of fewer than five would be drawn from one or two cities.
+    let enough = levels.len() >= FEWEST_FOR_QUARTILES;
+    let best = format!("{} {}", best_names(context, comparison), numbers.points(comparison.best));
+    StripRow {
+        name,
+        own,
+        quartiles: enough.then(|| quantile(levels, 0.25).zip(quantile(levels, 0.75))).flatten(),
+        peers: levels.clone(),
+        median: Some(Point::new(comparison.median, numbers.points(comparison.median))),
+        best: Some(Point::new(comparison.best, best.trim())),
+    }
+}
+
+fn strip_part(context: &Context<'_>, name: &str, own: Bounded, comparison: &Comparison) -> String {
+    let numbers = context.numbers();
+    let best = format!("{} {}", best_names(context, comparison), numbers.points(comparison.best));
+    context.wording.fill(
+        "chart.strip-part",
+        &[
+            ("area", name),
+            ("level", &numbers.points(own.score)),
+            ("median", &numbers.points(comparison.median)),
+            ("best", best.trim()),
+            ("rank", &comparison.rank.to_string()),
+            ("of", &comparison.of.to_string()),
+        ],
+    )
+}
+
+/// Whose the best level is; of several that tie the first, and how many more.
+fn best_names(context: &Context<'_>, comparison: &Comparison) -> String {
+    let peers = &context.compared.peers.peers;
+    let mut names = comparison.best_peers.iter().filter_map(|&at| peers.get(at));
+    let first = names.next().map(|peer| peer.result.unit.clone()).unwrap_or_default();
+    match names.count() {
+        0 => first,
+        more => format!("{first} +{more}"),
+    }
+}
+
+/// The fields behind an area as bars; nothing when no field has a level to show.
+pub(super) fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
+    let (wording, numbers) = (context.wording, context.numbers());
+    let mut parts = Vec::new();
+    let mut rows = Vec::new();
+    let mut open = false;
+    for part in context.matrix.of_area(area) {
+        let Some(node) = context.own.node(Level::Field, &part.field) else { continue };
+        let name = context.name(Level::Field, &part.field);
+        let value = context.shown(node).score();
+        let level = match value {
+            Some(value) if cells::differs(&value) => {
+                open = true;
+                format!("{} ({})", numbers.points(value.score), numbers.range(value.lower, value.upper))
+            }
+            Some(value) => numbers.points(value.score),
+            None => wording.text("chart.missing"),
+        };
+        parts.push(wording.fill("chart.radar-part", &[("area", &name), ("level", &level)]));
+        rows.push(BarRow { name, value: value.map(|value| scored(context, value)) });
+    }
+    if rows.iter().all(|row| row.value.is_none()) {
+        return None;
+    }
+    let name = context.name(Level::Area, area);
+    let title = wording.fill("chart.bars-alt", &[("area", &name)]);
+    let alt = marked(context, format!("{title} {}.", parts.join("; ")));
+    let bars = Bars {
+        alt: alt.clone(),
+        rows,
+        missing: wording.text("chart.missing"),
+        bounds: if open { wording.text("chart.bounds") } else { String::new() },
+    };
+    let caption = wording.fill("chart.bars-caption", &[("area", &name)]);
+    let svg = bars.draw(&context.style(1.0)).svg;
+    Some(Chart { id: format!("fields-{area}"), caption, alt, svg, width: 1.0 })
+}
+
 /// A level with its words.
 fn scored(context: &Context<'_>, value: Bounded) -> Scored {
     let numbers = context.numbers();
     let label = numbers.points(value.score);
-    let bounds = if cells::differs(&value) { numbers.range(value.lower, value.upper) } else { String::new() };
+    let bounds = if cells::differs(&value) {
+        format!("({})", numbers.range(value.lower, value.upper))
+    } else {
+        String::new()
+    };
     Scored::between(value.score, (value.lower, value.upper), label, bounds)
 }
 

@@ -1,6 +1,7 @@
 //! How it was counted: the method in plain words, what was answered, what was used, what was left out.
 
 use icci_score::answers::Settled;
+use icci_score::intake::Kind;
 use icci_score::questionnaire::ItemState;
 use icci_score::value::Level;
 
@@ -11,6 +12,9 @@ use super::context::Context;
 use super::level::Shown;
 use super::notes;
 use crate::wording::whole_points;
+
+/// More files of a kind than this are counted, unless they are answers.
+const MOST_NAMED: usize = 3;
 
 /// The section.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
@@ -35,9 +39,10 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         ],
     )));
     blocks.push(say(wording.text("method.rounding")));
-    blocks.push(Block::Heading { level: 2, text: wording.text("method.answers-title") });
-    blocks.push(say(answers(context)));
-    blocks.extend(departments(context).map(Block::Table));
+    let mut answered =
+        vec![Block::Heading { level: 2, text: wording.text("method.answers-title") }, say(answers(context))];
+    answered.extend(departments(context).map(Block::Table));
+    blocks.push(Block::Together { blocks: answered });
     blocks.extend(conflicts(context));
     blocks.push(Block::Heading { level: 2, text: wording.text("method.sources-title") });
     blocks.push(say(notes::identity(context, context.own)));
@@ -67,7 +72,7 @@ fn weights(context: &Context<'_>) -> Table {
                 .of_area(&area.id)
                 .map(|part| {
                     format!(
-                        "{} {}",
+                        "{}\u{a0}{}",
                         context.name(Level::Field, &part.field),
                         context.numbers().percent(part.weight)
                     )
@@ -203,29 +208,37 @@ fn conflicts(context: &Context<'_>) -> Vec<Block> {
     vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items: open }]
 }
 
-/// The files that were read. Their whole hashes stand in the attached file.
+/// The files that were read: answers each by its name, of other kinds with many files their number. All of them with
+/// their whole hashes stand in the attached file.
 fn files(context: &Context<'_>) -> Option<Table> {
     let wording = context.wording;
-    let rows: Vec<TableRow> = context
-        .inputs
-        .files
-        .iter()
-        .map(|file| TableRow {
-            cells: vec![
-                TableCell::text(annex::relative(context, &file.file)),
-                TableCell::text(annex::kind(context, file.kind)),
-                TableCell::text(file.sha256.chars().take(12).collect::<String>()),
-            ],
-            strong: false,
-        })
-        .collect();
+    let files = &context.inputs.files;
+    let answers = |kind: Kind| matches!(kind, Kind::Questionnaire | Kind::AnswersLong | Kind::AnswersWide);
+    let of_kind = |kind: Kind| files.iter().filter(|file| file.kind == kind).count();
+    let mut counted: Vec<Kind> = Vec::new();
+    let mut rows: Vec<TableRow> = Vec::new();
+    for file in files {
+        let n = of_kind(file.kind);
+        let many = !answers(file.kind) && n > MOST_NAMED;
+        let (name, hash) = if many {
+            if counted.contains(&file.kind) {
+                continue;
+            }
+            counted.push(file.kind);
+            (wording.count("method.many-files", n, &[]), "inputs.csv".to_owned())
+        } else {
+            (annex::relative(context, &file.file), file.sha256.chars().take(12).collect())
+        };
+        let cells = [name, annex::kind(context, file.kind), hash].map(TableCell::text).into();
+        rows.push(TableRow { cells, strong: false });
+    }
     (!rows.is_empty()).then(|| Table {
         id: "files".to_owned(),
         caption: wording.text("method.files"),
         columns: vec![
-            cells::words("file", wording.text("table.file"), 1.8),
+            cells::words("file", wording.text("table.file"), 2.2),
             cells::words("kind", wording.text("table.kind"), 1.0),
-            cells::words("hash", wording.text("table.hash"), 0.9),
+            cells::words("hash", wording.text("table.hash"), 0.7),
         ],
         rows,
         row_headers: true,

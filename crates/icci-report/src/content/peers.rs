@@ -29,30 +29,54 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.extend(other(context));
     blocks.extend(left_out(context, &context.compared.peers));
     blocks.extend(published(context));
-    Some(Section { id: "peers".to_owned(), title, new_page: true, blocks })
+    Some(Section { id: "peers".to_owned(), title, new_page: !is_short(context), blocks })
+}
+
+/// Whether the section says only that there is nothing to compare with: then it needs no page of its own.
+pub(super) fn is_short(context: &Context<'_>) -> bool {
+    !context.has_places() && context.other.is_none() && others(context).is_empty()
 }
 
 fn compared(context: &Context<'_>) -> Vec<Block> {
     let wording = context.wording;
     let peers = &context.compared.peers;
-    let mut blocks = vec![
-        Block::Paragraph { text: Text::plain(chosen(context, peers)) },
-        Block::Paragraph { text: Text::plain(names(context, peers)) },
-    ];
+    let who = format!("{} {}", chosen(context, peers), names(context, peers));
+    let mut blocks = vec![Block::Paragraph { text: Text::plain(who) }];
     if let Some(chart) = figures::strips(context) {
         blocks.push(Block::Chart(chart));
     }
     let place = |level: Level, id: &str| context.place(level, id).cloned();
-    blocks.push(Block::Table(table(
-        context,
-        "places",
-        wording.text("peers.caption"),
-        &context.compared.standing,
-        place,
-    )));
-    blocks.push(Block::Note { text: Text::plain(wording.text("peers.caution")) });
-    blocks.push(notes::block(context, context.own));
+    let mut places =
+        table(context, "places", wording.text("peers.caption"), &context.compared.standing, place);
+    places.notes =
+        [Some(wording.text("peers.place-note")), fewer(context), Some(wording.text("peers.caution"))]
+            .into_iter()
+            .flatten()
+            .collect();
+    blocks.push(Block::Table(places));
     blocks
+}
+
+/// Why a row has fewer peers than were chosen, or none at all.
+fn fewer(context: &Context<'_>) -> Option<String> {
+    let wording = context.wording;
+    let chosen = context.compared.peers.len();
+    let places = || context.own.areas.iter().map(|node| (node, context.place(Level::Area, &node.id)));
+    let some_left_out = places().any(|(_, place)| place.is_some_and(|place| place.peers < chosen));
+    let without: Vec<String> = places()
+        .filter(|(_, place)| place.is_none())
+        .map(|(node, _)| wording.quoted(&context.name(Level::Area, &node.id)))
+        .collect();
+    let mut said = Vec::new();
+    if some_left_out {
+        said.push(wording.text("peers.same-parts"));
+    }
+    if !without.is_empty() {
+        let min = context.definition.thresholds.min_peers.to_string();
+        let areas = wording.list(&without);
+        said.push(wording.count("peers.without", without.len(), &[("areas", &areas), ("min", &min)]));
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 fn not_compared(context: &Context<'_>) -> Vec<Block> {
@@ -253,13 +277,7 @@ fn left_out(context: &Context<'_>, peers: &Peers) -> Option<Block> {
 
 /// What is published about others.
 fn published(context: &Context<'_>) -> Vec<Block> {
-    let own = icci_score::answers::fold(&context.review.city);
-    let mut others: Vec<&icci_score::results::PublishedIndex> = context
-        .inputs
-        .published
-        .iter()
-        .filter(|index| icci_score::answers::fold(&index.unit) != own && index.year <= context.review.year)
-        .collect();
+    let mut others = others(context);
     if others.is_empty() {
         return Vec::new();
     }
@@ -281,4 +299,15 @@ fn published(context: &Context<'_>) -> Vec<Block> {
             true,
         )),
     ]
+}
+
+/// Published results of other cities up to the year under review.
+fn others<'a>(context: &Context<'a>) -> Vec<&'a icci_score::results::PublishedIndex> {
+    let own = icci_score::answers::fold(&context.review.city);
+    context
+        .inputs
+        .published
+        .iter()
+        .filter(|index| icci_score::answers::fold(&index.unit) != own && index.year <= context.review.year)
+        .collect()
 }

@@ -49,10 +49,11 @@ pub(super) fn table(context: &Context<'_>) -> Option<Table> {
         caption: wording.text("measure.caption"),
         columns: vec![
             words("measure", wording.text("measure.what"), 2.6),
-            words("kind", wording.text("measure.kind"), 1.0),
-            words("owner", wording.text("measure.owner"), 1.5),
-            words("deadline", wording.text("measure.deadline"), 1.1),
-            words("state", wording.text("measure.state"), 1.2),
+            // As wide as their words: neither a kind nor a date is ever divided.
+            words("kind", wording.text("measure.kind"), 0.0),
+            words("owner", wording.text("measure.owner"), 1.4),
+            words("deadline", wording.text("measure.deadline"), 0.0),
+            words("state", wording.text("measure.state"), 1.6),
         ],
         rows,
         row_headers: true,

@@ -1,7 +1,6 @@
 //! The sections of the review, in order. A new section is a file and a line here.
 
-use super::blocks::Attachment;
-use super::blocks::{Block, Section};
+use super::blocks::{Attachment, Block, Section, Table};
 use super::context::Context;
 use super::csv::{attachment, table_csv};
 use super::{annex, areas, method, peers, standing, summary};
@@ -38,7 +37,7 @@ pub(super) fn make(context: &mut Context<'_>) -> (Vec<Section>, Vec<Attachment>)
             context.so_far.left_out.push(id);
             continue;
         };
-        for table in tables(&section.blocks) {
+        for table in section.blocks.iter().flat_map(Block::all).filter_map(as_table) {
             let name = format!("{}.csv", table.id);
             context.so_far.files.push((name.clone(), table.caption.clone()));
             files.push(attachment(name, table.caption.clone(), table_csv(table)));
@@ -48,14 +47,9 @@ pub(super) fn make(context: &mut Context<'_>) -> (Vec<Section>, Vec<Attachment>)
     (sections, files)
 }
 
-fn tables(blocks: &[Block]) -> Vec<&super::blocks::Table> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Table(table) => found.push(table),
-            Block::Columns { columns, .. } => found.extend(columns.iter().flat_map(|blocks| tables(blocks))),
-            _ => {}
-        }
+fn as_table(block: &Block) -> Option<&Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        _ => None,
     }
-    found
 }

@@ -7,7 +7,7 @@ use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::context::Context;
 use super::level::{Shown, shown};
-use super::{figures, notes};
+use super::{figures, notes, proposals};
 use crate::wording::whole_points;
 
 /// The section.
@@ -24,8 +24,6 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         &context.own.areas,
         wording.text("standing.areas"),
     )));
-    blocks.push(Block::Heading { level: 2, text: wording.text("standing.indices-title") });
-    blocks.push(Block::Paragraph { text: Text::plain(wording.text("standing.indices")) });
     let indices = table(
         context,
         "indices",
@@ -33,7 +31,13 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         &context.own.indices,
         wording.text("standing.indices-caption"),
     );
-    blocks.push(Block::Table(indices));
+    blocks.push(Block::Together {
+        blocks: vec![
+            Block::Heading { level: 2, text: wording.text("standing.indices-title") },
+            Block::Paragraph { text: Text::plain(wording.text("standing.indices")) },
+            Block::Table(indices),
+        ],
+    });
     blocks.push(Block::Heading { level: 2, text: wording.text("standing.fields-title") });
     let fields =
         table(context, "fields", Level::Field, &context.own.fields, wording.text("standing.fields-caption"));
@@ -41,7 +45,9 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.extend(official(context));
     blocks.extend(published(context));
     blocks.push(notes::block(context, context.own));
-    Some(Section { id: "standing".to_owned(), title: wording.text("standing.title"), new_page: true, blocks })
+    // Without proposals the second page of the summary has room for what comes next.
+    let new_page = proposals::table(context).is_some();
+    Some(Section { id: "standing".to_owned(), title: wording.text("standing.title"), new_page, blocks })
 }
 
 /// The nodes of a level: own level, bounds, coverage.

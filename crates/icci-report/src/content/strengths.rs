@@ -4,7 +4,7 @@ use icci_benchmark::Basis;
 use icci_benchmark::Finding as Found;
 use icci_score::value::Level;
 
-use super::blocks::{Block, Finding, FindingGroup, Text};
+use super::blocks::{Block, Finding, FindingGroup};
 use super::context::Context;
 use super::level::Shown;
 use crate::wording::whole_points;
@@ -16,11 +16,11 @@ enum Kind {
     Need,
 }
 
-/// The two groups, and the rule by which they were found.
-pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
+/// The two groups beside each other; nothing as long as no level is shown.
+pub(super) fn findings(context: &Context<'_>) -> Option<Block> {
     let found = context.strengths;
     if context.shown_areas().is_empty() {
-        return Vec::new();
+        return None;
     }
     let group = |kind: Kind, findings: &[Found]| {
         let (word, title, none) = match kind {
@@ -35,6 +35,16 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
             none: context.wording.text(none),
         }
     };
+    let groups = vec![group(Kind::Strength, &found.strengths), group(Kind::Need, &found.needs)];
+    Some(Block::Findings { groups })
+}
+
+/// The rule by which they were found, and how many more fulfil it.
+pub(super) fn rules(context: &Context<'_>) -> Option<String> {
+    let found = context.strengths;
+    if context.shown_areas().is_empty() {
+        return None;
+    }
     let mut remarks = vec![rule(context)];
     for (key, shown, in_all) in [
         ("strengths.more", found.strengths.len(), found.strengths_in_all),
@@ -45,12 +55,7 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
             remarks.push(context.wording.fill(key, &[("all", &all), ("shown", &shown)]));
         }
     }
-    vec![
-        Block::Findings {
-            groups: vec![group(Kind::Strength, &found.strengths), group(Kind::Need, &found.needs)],
-        },
-        Block::Note { text: Text::plain(remarks.join(" ")) },
-    ]
+    Some(remarks.join(" "))
 }
 
 fn finding(context: &Context<'_>, kind: Kind, found: &Found) -> Finding {

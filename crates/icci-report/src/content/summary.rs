@@ -17,30 +17,30 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         Block::Paragraph { text: Text::plain(wording.text("summary.meaning")) },
     ];
     let sentences: Vec<String> =
-        [lead::extremes(context), Some(lead::coverage(context)), lead::place(context)]
-            .into_iter()
-            .flatten()
-            .collect();
+        [Some(lead::coverage(context)), lead::place(context)].into_iter().flatten().collect();
     blocks.push(Block::Paragraph { text: Text::plain(sentences.join(" ")) });
+    // What the group came for stands on the first page; how to read it follows the proposals on the second.
     blocks.push(Block::Table(areas(context)));
-    blocks.extend(strengths::blocks(context));
+    blocks.extend(strengths::findings(context));
     if let Some(table) = proposals::table(context) {
         blocks.push(Block::Heading { level: 2, text: wording.text("measure.title") });
         blocks.push(Block::Paragraph { text: Text::plain(wording.text("measure.intro")) });
         blocks.push(Block::Table(table));
     }
-    blocks.push(notes::block(context, context.own));
+    blocks.push(Block::Heading { level: 2, text: wording.text("summary.reading") });
+    let remarks = reading(context).into_iter().chain([notes::identity(context, context.own)]);
+    blocks.extend(remarks.map(|remark| Block::Note { text: Text::plain(remark) }));
     Some(Section { id: "summary".to_owned(), title: wording.text("summary.title"), new_page: false, blocks })
 }
 
-/// The seven areas. Columns without anything to say are left out, and a note says so.
+/// The seven areas. Columns without anything to say are left out, and a remark says so.
 fn areas(context: &Context<'_>) -> Table {
     let wording = context.wording;
-    let bounds = context.shown_areas().iter().any(|(_, value)| cells::differs(value));
+    let bounds = has_bounds(context);
     let places = context.has_places();
     let mut columns = vec![
-        cells::words("area", wording.text("table.area"), 1.6),
-        cells::words("level", wording.text("table.level"), 1.2),
+        cells::words("area", wording.text("table.area"), 2.0),
+        cells::words("level", wording.text("table.level"), 1.0),
     ];
     if bounds {
         columns.push(cells::numbers("bounds", wording.text("table.bounds")));
@@ -55,8 +55,26 @@ fn areas(context: &Context<'_>) -> Table {
     }
     let rows = context.own.areas.iter().map(|node| row(context, node, bounds, places)).collect();
 
+    Table {
+        id: "areas".to_owned(),
+        caption: wording.text("summary.areas"),
+        columns,
+        rows,
+        row_headers: true,
+        notes: Vec::new(),
+    }
+}
+
+/// Whether any level can still move, so that bounds are shown.
+fn has_bounds(context: &Context<'_>) -> bool {
+    context.shown_areas().iter().any(|(_, value)| cells::differs(value))
+}
+
+/// How to read the table and the findings.
+fn reading(context: &Context<'_>) -> Vec<String> {
+    let wording = context.wording;
     let mut remarks = vec![wording.text("summary.scale")];
-    if bounds {
+    if has_bounds(context) {
         remarks.push(wording.text("summary.bounds"));
     }
     if context.shown_areas().len() < context.own.areas.len() {
@@ -70,17 +88,11 @@ fn areas(context: &Context<'_>) -> Table {
         }
         Some(_) => {}
     }
-    if !places {
+    if !context.has_places() {
         remarks.push(wording.text("summary.no-peers"));
     }
-    Table {
-        id: "areas".to_owned(),
-        caption: wording.text("summary.areas"),
-        columns,
-        rows,
-        row_headers: true,
-        notes: remarks,
-    }
+    remarks.extend(strengths::rules(context));
+    remarks
 }
 
 fn row(context: &Context<'_>, node: &NodeScore, bounds: bool, places: bool) -> TableRow {

@@ -155,10 +155,14 @@ fn section<'a>(document: &'a Document, id: &str) -> &'a Section {
 }
 
 fn table<'a>(document: &'a Document, id: &str) -> Option<&'a Table> {
-    document.sections.iter().flat_map(|section| &section.blocks).find_map(|block| match block {
+    every_block(document).into_iter().find_map(|block| match block {
         Block::Table(table) if table.id == id => Some(table),
         _ => None,
     })
+}
+
+fn every_block(document: &Document) -> Vec<&Block> {
+    document.sections.iter().flat_map(|section| &section.blocks).flat_map(Block::all).collect()
 }
 
 fn findings(document: &Document) -> Vec<&FindingGroup> {
@@ -198,6 +202,7 @@ fn words(document: &Document) -> Vec<String> {
                 }
                 Block::Chart(chart) => all.extend([chart.caption.clone(), chart.alt.clone()]),
                 Block::Columns { columns, .. } => columns.iter().for_each(|blocks| of(blocks, all)),
+                Block::Together { blocks } => of(blocks, all),
             }
         }
     }
@@ -225,7 +230,7 @@ fn sound(document: &Document) {
             "{text}"
         );
     }
-    for block in document.sections.iter().flat_map(|section| &section.blocks) {
+    for block in every_block(document) {
         if let Block::Table(table) = block {
             assert!(!table.columns.is_empty() && !table.rows.is_empty(), "{}", table.id);
             assert!(table.rows.iter().all(|row| row.cells.len() == table.columns.len()), "{}", table.id);
@@ -322,7 +327,7 @@ fn invented_values_are_marked_on_the_page_in_the_title_and_in_every_chart() {
         assert_eq!(document.illustrative.as_deref(), Some(mark));
         assert!(document.meta.title.contains(mark));
         let mut charts = 0;
-        for block in document.sections.iter().flat_map(|section| &section.blocks) {
+        for block in every_block(document) {
             if let Block::Chart(chart) = block {
                 charts += 1;
                 let plain = chart.svg.replace("&apos;", "'").replace("&#39;", "'");

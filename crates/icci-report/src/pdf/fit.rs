@@ -53,6 +53,7 @@ fn fit_blocks(blocks: &mut Vec<Block>, level: &mut u8, notes: &mut Vec<Diagnosti
                     fit_blocks(column, level, notes);
                 }
             }
+            Block::Together { blocks } => fit_blocks(blocks, level, notes),
             _ => {}
         }
     }
@@ -62,6 +63,7 @@ fn fit_blocks(blocks: &mut Vec<Block>, level: &mut u8, notes: &mut Vec<Diagnosti
         Block::List { items } => !items.is_empty(),
         Block::Findings { groups } => !groups.is_empty(),
         Block::Columns { columns, .. } => !columns.is_empty(),
+        Block::Together { blocks } => !blocks.is_empty(),
         _ => true,
     });
 }

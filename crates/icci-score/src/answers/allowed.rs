@@ -1,9 +1,10 @@
 //! What may stand in an answer cell, in words for the person who fills it in.
 
+use super::sheet::Answer;
 use super::words::{AnswerProblem, Shared};
 use crate::definition::{Definition, Kind, Question};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::language::Language;
+use crate::language::{Language, Texts};
 
 /// In which words answers are listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,7 +37,33 @@ pub fn allowed(definition: &Definition, question: &Question, wording: Wording) -
     for shared in checklist.into_iter().chain([Shared::Unknown, Shared::NotApplicable]) {
         words.push(shared_word(definition, shared, wording));
     }
-    words.join(", ")
+    // Options may hold commas of their own.
+    words.join(if words.iter().any(|word| word.contains(',')) { "; " } else { ", " })
+}
+
+/// An answer as a person reads it, in each language; ticks are joined by ` + `.
+pub fn in_words(definition: &Definition, question: &Question, answer: &Answer) -> Texts {
+    let shared = |shared: Shared| shared.word(definition).text.clone();
+    let texts = |ids: &[String], language: Language| {
+        let option = |id: &String| question.option(id).map_or(id.clone(), |o| o.text.get(language).to_owned());
+        ids.iter().map(option).collect::<Vec<String>>().join(" + ")
+    };
+    let of = |ids: &[String]| Texts {
+        fi: texts(ids, Language::Fi),
+        sv: texts(ids, Language::Sv),
+        en: texts(ids, Language::En),
+    };
+    match answer {
+        Answer::Option(id) => of(std::slice::from_ref(id)),
+        Answer::Ticks(ids) if ids.is_empty() => shared(Shared::None),
+        Answer::Ticks(ids) => of(ids),
+        Answer::Number(number) => {
+            let comma = number.to_string().replace('.', ",");
+            Texts { fi: comma.clone(), sv: comma, en: number.to_string() }
+        }
+        Answer::Unknown => shared(Shared::Unknown),
+        Answer::NotApplicable => shared(Shared::NotApplicable),
+    }
 }
 
 /// The two answers of a checklist's option row, in one line.

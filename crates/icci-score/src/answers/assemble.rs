@@ -108,7 +108,9 @@ impl Assembly<'_> {
         let marks: Vec<Change> =
             asking.lines().filter_map(|line| self.change(line, question, problems)).collect();
         let unchanged = !marks.is_empty() && marks.iter().all(|mark| *mark == Change::Unchanged);
-        let given = self.read(asking, Column::Answer, problems);
+        let differ = marks.contains(&Change::Unchanged) && marks.contains(&Change::Changed);
+        let given =
+            if differ { self.read_marked(asking, problems) } else { self.read(asking, Column::Answer, problems) };
         if given == Reading::Reported {
             return (None, false);
         }
@@ -157,6 +159,23 @@ impl Assembly<'_> {
             .items
             .iter()
             .filter_map(|(option, line)| Some((option.clone(), line.at(column)?)))
+            .collect();
+        read_checklist(self.definition, asking.question, head, &items, self.wording, problems)
+    }
+
+    /// A checklist whose rows are marked each for itself: an unchanged row without a new answer keeps its earlier one.
+    fn read_marked(&self, asking: &Asking<'_>, problems: &mut Vec<Diagnostic>) -> Reading {
+        let mark = |line: &Line<'_>| Change::of_word(&line.text(Column::Change));
+        let whole = asking.head.as_ref().and_then(mark);
+        let head = asking.head.and_then(|line| line.at(Column::Answer));
+        let items: Vec<(String, At<'_>)> = asking
+            .items
+            .iter()
+            .filter_map(|(option, line)| {
+                let kept = mark(line).or(whole) == Some(Change::Unchanged) && line.text(Column::Answer).is_empty();
+                let column = if kept { Column::EarlierAnswer } else { Column::Answer };
+                Some((option.clone(), line.at(column)?))
+            })
             .collect();
         read_checklist(self.definition, asking.question, head, &items, self.wording, problems)
     }

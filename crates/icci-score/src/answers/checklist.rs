@@ -138,8 +138,11 @@ pub(super) fn read_checklist(
     let open: Vec<&str> = question
         .options
         .iter()
-        .map(|option| option.id.as_str())
-        .filter(|id| !refused.iter().any(|(refused, _)| refused == id))
+        .filter(|option| !refused.iter().any(|(refused, _)| *refused == option.id))
+        .map(|option| match wording {
+            Wording::Texts(language) => option.text.get(language),
+            Wording::Ids => option.id.as_str(),
+        })
         .collect();
     problems.push(
         Diagnostic::new(Code::ChecklistIncomplete, head.map_or_else(|| first.place(), |at| at.place()))

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::allowed::in_words;
 use super::assemble::append;
 use super::fold;
 use super::light::is_light;
@@ -15,6 +16,7 @@ use super::words::parse_answer;
 use crate::definition::{Cycle, Definition, Question};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::intake::Cell;
+use crate::language::{Language, Texts};
 
 /// What counts while respondents differ and nobody has settled it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -64,7 +66,7 @@ pub fn settle(
         let own = votes(all, &mut twice, &mut problems);
         let resolution = resolutions.iter().find(|resolution| resolution.question == question.id);
         let before = earlier.and_then(|sheet| sheet.answers.get(&question.id));
-        if let Some(mut settled) = settle_question(question, &own, resolution, conflicts, &mut problems) {
+        if let Some(mut settled) = settle_question(definition, question, &own, resolution, conflicts, &mut problems) {
             if settled.reason.is_empty() && settled.confirmed_from.is_some() {
                 settled.reason = before.map(|before| before.reason.clone()).unwrap_or_default();
             }
@@ -147,6 +149,7 @@ impl Twice {
 }
 
 fn settle_question(
+    definition: &Definition,
     question: &Question,
     own: &[&Response],
     resolution: Option<&Resolution>,
@@ -189,9 +192,28 @@ fn settle_question(
         Diagnostic::new(Code::OpenConflict, settled.place.clone())
             .with_question(&question.id)
             .with_found(found.join(", "))
-            .with_allowed(answer.canonical()),
+            .with_allowed(answer.canonical())
+            .with_texts("answers", all_in_words(definition, question, own))
+            .with_texts("counts", in_words(definition, question, answer)),
     );
     Some(settled)
+}
+
+/// Who answered what, in each language: departments by their names, others as they call themselves.
+fn all_in_words(definition: &Definition, question: &Question, own: &[&Response]) -> Texts {
+    let [fi, sv, en] = Language::ALL.map(|language| {
+        let each = own.iter().map(|response| {
+            let answer = in_words(definition, question, &response.answer);
+            let who = match definition.department(&response.respondent) {
+                Some(department) => department.name.get(language),
+                None if response.respondent.is_empty() => &response.place.file,
+                None => &response.respondent,
+            };
+            format!("`{}` ({who})", answer.get(language))
+        });
+        each.collect::<Vec<String>>().join(", ")
+    });
+    Texts { fi, sv, en }
 }
 
 /// The answer that counts while respondents differ.

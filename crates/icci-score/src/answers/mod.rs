@@ -29,7 +29,7 @@ pub mod template;
 pub(crate) mod testing;
 mod words;
 
-pub use allowed::{Wording, allowed};
+pub use allowed::{Wording, allowed, in_words};
 pub use canonical::{COLUMNS, CanonicalRow, canonical_rows};
 pub use coverage::{Coverage, Duty, Part, confirmations, coverage, unanswered};
 pub use edition::{asked_in, knows_edition};

@@ -208,11 +208,10 @@ pub(super) fn find_question<'a>(
             .collect();
         let near = nearest(id, ids.iter().map(String::as_str));
         let code = if near.is_some() { Code::UnknownQuestionNear } else { Code::UnknownQuestion };
-        let example = ids.first().cloned().unwrap_or_default();
-        let diagnostic = Diagnostic::new(code, place.clone()).with_found(id).with_allowed(example);
+        let diagnostic = Diagnostic::new(code, place.clone()).with_found(id);
         problems.push(match near {
-            Some(near) => diagnostic.with("near", near),
-            None => diagnostic,
+            Some(near) => diagnostic.with_allowed(&near).with("near", near),
+            None => diagnostic.with_allowed(ids.first().cloned().unwrap_or_default()),
         });
         return None;
     };
@@ -491,6 +490,23 @@ mod tests {
         assert_eq!(by("media-02"), None);
         assert_eq!(by("media-03").map(|r| r.confirmed_from), Some(None));
         assert_eq!(by("commitment-01").map(|r| r.confirmed_from), Some(Some(2025)));
+    }
+
+    #[test]
+    fn a_checklist_may_be_marked_row_by_row() {
+        let header: [&str; 5] = ["Tunnus", "Kysymys", "Vastaus", "Edellinen vastaus", "Ennallaan vai muuttunut"];
+        let rows: [&[&str]; 6] = [
+            &header,
+            &["language-01", "", "", "", ""],
+            &["language-01.hard-to-reach", "", "", "Kyllä", "Ennallaan"],
+            &["language-01.mother-tongue", "", "Kyllä", "Ei", "Muuttunut"],
+            &["language-01.open-to-all", "", "Ei", "Kyllä", "Muuttunut"],
+            &["language-01.civil-society", "", "", "Ei", "Ennallaan"],
+        ];
+        let checked = read(vec![start(), table("a.xlsx", "Kielet", &rows)]);
+        assert_eq!(codes(&checked.diagnostics), []);
+        assert_eq!(answers(&checked), [("language-01", "hard-to-reach+mother-tongue".to_owned())]);
+        assert_eq!(checked.value[0].responses[0].confirmed_from, None);
     }
 
     #[test]

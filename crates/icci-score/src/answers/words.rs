@@ -379,7 +379,7 @@ mod tests {
             ),
             "{text}"
         );
-        assert!(finnish.contains("Ei tukea, Ei tietoa, Ei koske kaupunkia)"), "{finnish}");
+        assert!(finnish.contains("Ei tukea; Ei tietoa; Ei koske kaupunkia)"), "{finnish}");
         assert_eq!(hint, "jätä solu tyhjäksi, jos kysymykseen ei ole vielä vastattu");
         let (text, hint, _) = say(Cell::Text("contniuous".into()), Wording::Ids);
         assert!(text.ends_with("(continuous, one-off, planned, no, unknown, not-applicable)"), "{text}");

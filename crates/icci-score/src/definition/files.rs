@@ -1,14 +1,25 @@
 //! The files that definitions are read from: built in, or replaced by a folder of the user's.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
+use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../indicators");
+
+/// What definitions consist of. A folder that has none of it was meant to be another.
+const PARTS: [&str; 7] =
+    ["icc-index", "resident-survey", "programme", "practices", "cities", "published", "sources.toml"];
+
+/// How deep folders may lie in each other.
+const DEEPEST: usize = 8;
+
+/// The most bytes of a file. The largest built-in one has a thousandth of it.
+const LARGEST: u64 = 16 << 20;
 
 /// A definition file of the user's in place of a built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,10 +51,20 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] when the folder or a file in it cannot be read, or is not UTF-8.
+    /// [`Error::Read`] when the folder or a file in it cannot be read; [`Error::Data`] with every file that is no
+    /// text in UTF-8, or when the folder holds nothing that definitions consist of.
     pub fn with_folder(folder: &Path) -> Result<Files, Error> {
-        let mut own = BTreeMap::new();
-        collect_folder(folder, "", &mut own)?;
+        let mut walk = Walk::default();
+        walk.folder(folder, "", 0)?;
+        let Walk { texts: own, mut problems, .. } = walk;
+        let known = |path: &String| PARTS.contains(&path.split('/').next().unwrap_or_default());
+        if problems.is_empty() && !own.keys().any(known) {
+            let place = Place::file(folder.display().to_string().replace('\\', "/"));
+            problems.push(Diagnostic::new(Code::NoDefinitions, place).with_allowed(PARTS.join(", ")));
+        }
+        if !problems.is_empty() {
+            return Err(Error::Data(problems));
+        }
         let mut files = Files::built_in();
         let replaced: std::collections::BTreeSet<&str> =
             own.keys().filter_map(|path| path.split_once('/').map(|(top, _)| top)).collect();
@@ -95,22 +116,107 @@ fn collect_built_in(dir: &Dir<'static>, texts: &mut BTreeMap<String, String>) {
     }
 }
 
-fn collect_folder(folder: &Path, prefix: &str, texts: &mut BTreeMap<String, String>) -> Result<(), Error> {
-    let entries = std::fs::read_dir(folder).map_err(|source| Error::read(folder, source))?;
-    for entry in entries {
-        let entry = entry.map_err(|source| Error::read(folder, source))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
+/// A folder of the user's, while it is being read.
+#[derive(Default)]
+struct Walk {
+    texts: BTreeMap<String, String>,
+    problems: Vec<Diagnostic>,
+    /// Folders met, by what they are: links may lead in circles.
+    seen: BTreeSet<PathBuf>,
+}
+
+impl Walk {
+    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), Error> {
+        let real = folder.canonicalize().map_err(|source| Error::read(folder, source))?;
+        if depth > DEEPEST || !self.seen.insert(real) {
+            return Ok(());
         }
-        let path = entry.path();
-        let label = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        if path.is_dir() {
-            collect_folder(&path, &label, texts)?;
-        } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
-            let text = std::fs::read_to_string(&path).map_err(|source| Error::read(&path, source))?;
-            texts.insert(label, text);
+        let entries = std::fs::read_dir(folder).map_err(|source| Error::read(folder, source))?;
+        let mut inner = Vec::new();
+        for entry in entries {
+            let entry = entry.map_err(|source| Error::read(folder, source))?;
+            inner.push((entry.file_name().to_string_lossy().into_owned(), entry.path()));
+        }
+        inner.sort();
+        for (name, path) in inner.into_iter().filter(|(name, _)| !name.starts_with('.')) {
+            let label = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
+            if path.is_dir() {
+                self.folder(&path, &label, depth + 1)?;
+            } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
+                self.file(&path, label)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn file(&mut self, path: &Path, label: String) -> Result<(), Error> {
+        let failed = |source| Error::read(path, source);
+        let place = || Place::file(path.display().to_string().replace('\\', "/"));
+        // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
+        let metadata = std::fs::metadata(path).map_err(failed)?;
+        if metadata.len() > LARGEST {
+            let (found, most) = (format!("{} MiB", metadata.len() >> 20), format!("{} MiB", LARGEST >> 20));
+            let problem = Diagnostic::new(Code::DefinitionTooLarge, place());
+            self.problems.push(problem.with_found(found).with_allowed(most));
+            return Ok(());
+        }
+        let bytes = if metadata.is_file() { std::fs::read(path).map_err(failed)? } else { vec![0xff] };
+        match String::from_utf8(bytes) {
+            Ok(text) => _ = self.texts.insert(label, text),
+            Err(_) => self.problems.push(Diagnostic::new(Code::DefinitionNotText, place())),
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(files: &[(&str, &[u8])]) -> Vec<(Code, String)> {
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, bytes) in files {
+            let path = folder.path().join(name);
+            std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+            std::fs::write(path, bytes).expect("a file");
+        }
+        match Files::with_folder(folder.path()) {
+            Ok(_) => Vec::new(),
+            Err(Error::Data(problems)) => {
+                let root = folder.path().display().to_string();
+                problems.iter().map(|d| (d.code, d.place.file.replace(&root, ""))).collect()
+            }
+            Err(other) => panic!("{other}"),
         }
     }
-    Ok(())
+
+    #[test]
+    fn files_that_are_no_text_are_all_named() {
+        let found = problems(&[
+            ("icc-index/framework.toml", b"edition = \"\xff\""),
+            ("icc-index/matrix.toml", b"\xff\xfe\0"),
+            ("icc-index/notes.md", b"\xff"),
+        ]);
+        let name = |file: &str| (Code::DefinitionNotText, format!("/icc-index/{file}"));
+        assert_eq!(found, [name("framework.toml"), name("matrix.toml")]);
+        let large = vec![b'#'; LARGEST as usize + 1];
+        assert_eq!(problems(&[("sources.toml", &large)])[0].0, Code::DefinitionTooLarge);
+    }
+
+    #[test]
+    fn a_folder_without_definitions_is_not_taken_for_the_built_in_ones() {
+        assert_eq!(problems(&[("answers/a.csv", b"city,year")]), [(Code::NoDefinitions, String::new())]);
+        assert_eq!(problems(&[]), [(Code::NoDefinitions, String::new())]);
+        assert_eq!(problems(&[("cities/a.csv", b"x")]), []);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_in_circles_end() {
+        let folder = tempfile::tempdir().expect("a folder");
+        std::fs::write(folder.path().join("sources.toml"), "").expect("a file");
+        std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("a link");
+        let files = Files::with_folder(folder.path()).expect("files");
+        assert_eq!(files.iter().filter(|(path, _)| path.contains("again")).count(), 0);
+    }
 }

@@ -32,6 +32,12 @@ codes! {
     TomlSyntax = "toml-syntax", Error;
     /// A key or value that the schema does not know.
     DefinitionSchema = "definition-schema", Error;
+    /// A definition file that is no text in UTF-8.
+    DefinitionNotText = "definition-not-text", Error;
+    /// A definition file that is larger than any could be.
+    DefinitionTooLarge = "definition-too-large", Error;
+    /// A folder of definitions that holds none.
+    NoDefinitions = "no-definitions", Error;
     /// A file that the definitions need is not there.
     DefinitionFileMissing = "definition-file-missing", Error;
     /// Two things have one id.
@@ -68,6 +74,8 @@ codes! {
     FileUnreadable = "file-unreadable", Error;
     /// A folder whose name says that it is a file.
     FolderNamedAsFile = "folder-named-as-file", Error;
+    /// A folder that lies in too many others.
+    FolderTooDeep = "folder-too-deep", Error;
     /// A folder without any file that could be a table.
     FolderWithoutTables = "folder-without-tables", Warning;
     /// A file of nothing.
@@ -302,4 +310,14 @@ codes! {
     EditionNotStated = "edition-not-stated", Note;
     /// A city without peers.
     NoPeers = "no-peers", Note;
+
+    // Trend and what-if (messages/trend.toml).
+    /// A city without any result.
+    TrendNoResult = "trend-no-result", Error;
+    /// A city with results of one year only.
+    TrendOneYear = "trend-one-year", Note;
+    /// Several results of one city, kind and year.
+    TrendResultTwice = "trend-result-twice", Warning;
+    /// Two neighbouring years of different editions.
+    TrendOtherEdition = "trend-other-edition", Note;
 }

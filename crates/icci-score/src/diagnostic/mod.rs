@@ -6,7 +6,7 @@
 mod code;
 mod wording;
 
-use crate::language::Language;
+use crate::language::{Language, Texts};
 
 pub use code::Code;
 
@@ -99,6 +99,8 @@ pub struct Diagnostic {
     pub allowed: String,
     /// Further arguments of the sentence, by name.
     pub args: Vec<(&'static str, String)>,
+    /// Further arguments that each language words differently, by name.
+    pub texts: Vec<(&'static str, Texts)>,
 }
 
 impl Diagnostic {
@@ -112,6 +114,7 @@ impl Diagnostic {
             found: String::new(),
             allowed: String::new(),
             args: Vec::new(),
+            texts: Vec::new(),
         }
     }
 
@@ -136,6 +139,12 @@ impl Diagnostic {
     /// Adds an argument of the sentence.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Diagnostic {
         self.args.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds an argument that each language words differently, such as the name of a department.
+    pub fn with_texts(mut self, name: &'static str, texts: Texts) -> Diagnostic {
+        self.texts.push((name, texts));
         self
     }
 

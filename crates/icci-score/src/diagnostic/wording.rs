@@ -24,6 +24,7 @@ const FILES: &[&str] = &[
     include_str!("messages/answers.toml"),
     include_str!("messages/results.toml"),
     include_str!("messages/benchmark.toml"),
+    include_str!("messages/trend.toml"),
 ];
 
 /// The sentences of all codes. They are part of the program and tested whole, so a parse failure leaves them
@@ -34,24 +35,24 @@ static MESSAGES: LazyLock<BTreeMap<String, Message>> = LazyLock::new(|| {
 
 pub(super) fn message(diagnostic: &Diagnostic, language: Language) -> String {
     match MESSAGES.get(diagnostic.code.as_str()) {
-        Some(entry) => fill(entry.message.get(language), diagnostic),
+        Some(entry) => fill(entry.message.get(language), diagnostic, language),
         None => diagnostic.code.as_str().to_owned(),
     }
 }
 
 pub(super) fn hint(diagnostic: &Diagnostic, language: Language) -> String {
-    MESSAGES.get(diagnostic.code.as_str()).map_or_else(String::new, |entry| fill(entry.hint.get(language), diagnostic))
+    MESSAGES.get(diagnostic.code.as_str()).map_or_else(String::new, |entry| fill(entry.hint.get(language), diagnostic, language))
 }
 
 /// Replaces `{name}` by the argument of that name, in one pass, so that an argument's own braces stay as they are.
-fn fill(template: &str, diagnostic: &Diagnostic) -> String {
+fn fill(template: &str, diagnostic: &Diagnostic, language: Language) -> String {
     let mut text = String::with_capacity(template.len() + 40);
     let mut rest = template;
     while let Some(open) = rest.find('{') {
         let Some(length) = rest[open..].find('}') else { break };
         text.push_str(&rest[..open]);
         let name = &rest[open + 1..open + length];
-        match argument(diagnostic, name) {
+        match argument(diagnostic, name, language) {
             Some(value) => text.push_str(value),
             None => text.push_str(&rest[open..=open + length]),
         }
@@ -61,12 +62,15 @@ fn fill(template: &str, diagnostic: &Diagnostic) -> String {
     text
 }
 
-fn argument<'a>(diagnostic: &'a Diagnostic, name: &str) -> Option<&'a str> {
+fn argument<'a>(diagnostic: &'a Diagnostic, name: &str, language: Language) -> Option<&'a str> {
     match name {
         "found" => Some(&diagnostic.found),
         "allowed" => Some(&diagnostic.allowed),
         "question" => Some(&diagnostic.question),
-        _ => diagnostic.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str()),
+        _ => {
+            let texts = || diagnostic.texts.iter().find(|(n, _)| *n == name).map(|(_, texts)| texts.get(language));
+            diagnostic.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str()).or_else(texts)
+        }
     }
 }
 
@@ -107,6 +111,7 @@ mod tests {
         let diagnostic = Diagnostic::new(Code::DuplicateId, super::super::Place::default())
             .with_found("{allowed}")
             .with_allowed("x");
-        assert_eq!(fill("`{found}` and {allowed} {none}", &diagnostic), "`{allowed}` and x {none}");
+        let fill = |template: &str| fill(template, &diagnostic, Language::En);
+        assert_eq!(fill("`{found}` and {allowed} {none}"), "`{allowed}` and x {none}");
     }
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use super::grid::{Grid, Refused, Sheet, text_cell};
 use super::header::{Header, SEARCHED_ROWS};
 use super::kind::{self, Found};
-use super::limits::Limits;
+use super::limits::{Limits, MAX_CELLS};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// The separators, in the order in which they are tried.
@@ -33,8 +33,8 @@ pub(super) fn read(
     let mut grid = Grid::new(file, "", limits);
     let mut records = Records::new(text, separator, start);
     while let Some(record) = records.next_record() {
-        for (column, cell) in record.cells.iter().enumerate() {
-            grid.put(record.line, column, text_cell(cell))?;
+        for (column, cell) in &record.cells {
+            grid.put(record.line, *column, text_cell(cell))?;
         }
     }
     for (line, what) in records.broken {
@@ -74,9 +74,9 @@ fn find_separator(text: &str, ids: &BTreeSet<String>) -> char {
         let mut most = 0;
         for _ in 0..2 * SEARCHED_ROWS {
             let Some(record) = records.next_record() else { break };
-            most = most.max(record.cells.len());
-            for (column, cell) in record.cells.iter().enumerate() {
-                if grid.put(record.line, column, text_cell(cell)).is_err() {
+            most = most.max(record.width);
+            for (column, cell) in &record.cells {
+                if grid.put(record.line, *column, text_cell(cell)).is_err() {
                     break;
                 }
             }
@@ -103,7 +103,10 @@ fn find_separator(text: &str, ids: &BTreeSet<String>) -> char {
 struct Record<'t> {
     /// The line where it begins, counted from 0.
     line: usize,
-    cells: Vec<Cow<'t, str>>,
+    /// The cells that hold something, with their columns: a line of millions of separators takes no memory.
+    cells: Vec<(usize, Cow<'t, str>)>,
+    /// How many cells it has, empty ones included.
+    width: usize,
 }
 
 /// The records of a text, one after the other (RFC 4180, any line end).
@@ -134,11 +137,16 @@ impl<'t> Records<'t> {
         }
         let line = self.line;
         let mut cells = Vec::new();
+        let mut width = 0;
         loop {
             let (cell, end) = self.cell();
-            cells.push(cell);
+            // More than the grid takes need not be gathered: it refuses the first one too many.
+            if !cell.trim().is_empty() && cells.len() <= MAX_CELLS {
+                cells.push((width, cell));
+            }
+            width += 1;
             if end == End::Record {
-                return Some(Record { line, cells });
+                return Some(Record { line, cells, width });
             }
         }
     }

@@ -106,7 +106,12 @@ impl Walk {
             self.entries.push(Entry::Problem(problem));
             return;
         }
-        if depth > DEEPEST || !self.seen.insert(real(folder)) {
+        if !self.seen.insert(real(folder)) {
+            return;
+        }
+        if depth > DEEPEST {
+            let problem = Diagnostic::new(Code::FolderTooDeep, Place::file(label));
+            self.entries.push(Entry::Problem(problem.with_allowed(DEEPEST.to_string())));
             return;
         }
         let entries = match std::fs::read_dir(folder) {
@@ -235,6 +240,15 @@ mod tests {
         let problem = unreadable("a.xlsx", &std::io::ErrorKind::PermissionDenied.into());
         assert_eq!(problem.code, Code::FileLocked);
         assert!(problem.hint(crate::language::Language::En).contains("close the file in Excel"));
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_said_and_not_passed_over() {
+        let root = tempfile::tempdir().expect("a folder");
+        let deepest = "d/".repeat(DEEPEST);
+        touch(root.path(), &[&format!("in/{deepest}a.csv"), &format!("in/{deepest}d/b.csv")]);
+        let found = labels(&[root.path().join("in")], root.path());
+        assert_eq!(found, [format!("in/{deepest}a.csv"), format!("folder-too-deep in/{deepest}d")]);
     }
 
     #[cfg(unix)]

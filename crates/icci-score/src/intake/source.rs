@@ -107,12 +107,12 @@ fn read_file(
 
 fn bytes_of(file: &File, limits: &Limits) -> Result<Vec<u8>, Refused> {
     let failed = |error: std::io::Error| Box::new(paths::unreadable(&file.label, &error));
-    let opened = std::fs::File::open(&file.path).map_err(failed)?;
-    let metadata = opened.metadata().map_err(failed)?;
-    if !metadata.is_file() {
+    // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
+    if !std::fs::metadata(&file.path).map_err(failed)?.is_file() {
         let what = Diagnostic::new(Code::FileFormat, Place::file(&file.label));
         return Err(Box::new(what.with_found("device").with_allowed(READABLE)));
     }
+    let opened = std::fs::File::open(&file.path).map_err(failed)?;
     let mut bytes = Vec::new();
     opened.take(limits.max_unpacked.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
     if bytes.len() as u64 > limits.max_unpacked {

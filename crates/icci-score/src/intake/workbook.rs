@@ -5,7 +5,8 @@
 
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
+use std::sync::Once;
 
 use calamine::{
     Data, DataRef, ExcelDateTime, Reader, Sheet as SheetInfo, SheetType, SheetVisible, Xls, XlsError, Xlsx,
@@ -104,7 +105,30 @@ pub(super) fn read_xls(file: &str, bytes: &[u8], limits: &Limits) -> Result<Vec<
 
 /// Runs a reader of somebody else's; that it gives up in a panic is one more way of saying that a file is damaged.
 pub(crate) fn guarded<T>(file: &str, read: impl FnOnce() -> Result<T, Refused>) -> Result<T, Refused> {
-    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(damaged(file, "panic")))
+    stay_quiet_when_guarded();
+    let before = GUARDED.replace(true);
+    let result = catch_unwind(AssertUnwindSafe(read));
+    GUARDED.set(before);
+    result.unwrap_or_else(|_| Err(damaged(file, "its parts contradict each other")))
+}
+
+thread_local! {
+    /// Whether this thread runs a reader whose panic is expected.
+    static GUARDED: std::cell::Cell<bool> = const { std::cell::Cell::new(false) };
+}
+
+/// Keeps the report of a panic that is caught away from standard error, where it would look like our own. All
+/// other panics are reported as before.
+fn stay_quiet_when_guarded() {
+    static ONCE: Once = Once::new();
+    ONCE.call_once(|| {
+        let before = take_hook();
+        set_hook(Box::new(move |panic| {
+            if !GUARDED.get() {
+                before(panic);
+            }
+        }));
+    });
 }
 
 fn wanted(sheets: &[SheetInfo]) -> Vec<SheetInfo> {

@@ -3,9 +3,11 @@
 //! Comes in: tables with the columns of [`CARD_COLUMNS`]. Goes out: field results to be scored from the fields up, city
 //! facts, and the [`Card`] with what else it says. The other way round [`card_rows`] makes the rows of a card.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::collect::{Identity, ResultCollector};
+use super::collect::{Identity, Key, ResultCollector};
 use super::facts::{CityFacts, Fact, FactCollector, fact_value, find_measure, unknown_measure};
 use super::field_results::{edition_of, in_range, score_of, status_of};
 use crate::answers::record::{Context, Record, year_of};
@@ -181,7 +183,7 @@ pub(super) fn read_cards(
     definition: &Definition,
     results: &mut ResultCollector,
     facts: &mut FactCollector,
-    cards: &mut Vec<Card>,
+    cards: &mut CardCollector,
     problems: &mut Vec<Diagnostic>,
 ) {
     let Some(header) = Header::find(table) else { return };
@@ -235,7 +237,7 @@ fn read_value(
     level: &str,
     identity: &Identity,
     results: &mut ResultCollector,
-    cards: &mut Vec<Card>,
+    cards: &mut CardCollector,
     problems: &mut Vec<Diagnostic>,
 ) {
     let known: Vec<&str> = match level {
@@ -254,7 +256,7 @@ fn read_value(
         return;
     };
     let contact = record.text("contact");
-    let card = card_of(cards, identity, record);
+    let card = cards.of(identity, record);
     if card.contact != contact {
         problems.extend(personal_warnings(&contact, &record.place("contact"), "contact"));
         if card.contact.is_empty() {
@@ -301,27 +303,38 @@ fn field_result(record: &Record<'_>, problems: &mut Vec<Diagnostic>) -> Option<F
     Some(FieldResult { value, coverage })
 }
 
-/// The card of an identity, begun with this row when there is none yet.
-fn card_of<'c>(cards: &'c mut Vec<Card>, identity: &Identity, record: &Record<'_>) -> &'c mut Card {
-    let found = cards.iter().position(|card| {
-        fold(&card.unit) == fold(&identity.unit)
-            && (card.year, card.status) == (identity.year, identity.status)
-            && card.edition == identity.edition
-    });
-    let index = found.unwrap_or(cards.len());
-    if found.is_none() {
-        cards.push(Card {
-            unit: identity.unit.clone(),
-            country: record.text("country"),
-            year: identity.year,
-            edition: identity.edition.clone(),
-            status: identity.status,
-            indices: Vec::new(),
-            contact: String::new(),
-            place: record.place("city"),
-        });
+/// Cards while files are being read, in the order in which they begin.
+#[derive(Default)]
+pub(super) struct CardCollector {
+    cards: Vec<(Key, Card)>,
+    places: BTreeMap<Key, usize>,
+}
+
+impl CardCollector {
+    /// The card of an identity, begun with this row when there is none yet.
+    fn of(&mut self, identity: &Identity, record: &Record<'_>) -> &mut Card {
+        let key = identity.key();
+        let index = *self.places.entry(key.clone()).or_insert(self.cards.len());
+        if index == self.cards.len() {
+            let card = Card {
+                unit: identity.unit.clone(),
+                country: record.text("country"),
+                year: identity.year,
+                edition: identity.edition.clone(),
+                status: identity.status,
+                indices: Vec::new(),
+                contact: String::new(),
+                place: record.place("city"),
+            };
+            self.cards.push((key, card));
+        }
+        &mut self.cards[index].1
     }
-    &mut cards[index]
+
+    /// All cards.
+    pub(super) fn finish(self) -> Vec<Card> {
+        self.cards.into_iter().map(|(_, card)| card).collect()
+    }
 }
 
 /// A warning for each index that a card states and its fields do not give.
@@ -331,12 +344,12 @@ pub(super) fn differing_indices(
     results: &[FieldResults],
 ) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
+    let key =
+        |unit: &str, year, edition: &str, status| -> Key { (fold(unit), year, edition.to_owned(), status) };
+    let results: BTreeMap<Key, &FieldResults> =
+        results.iter().map(|r| (key(&r.unit, r.year, &r.edition, r.status), r)).collect();
     for card in cards {
-        let own = results.iter().find(|results| {
-            fold(&results.unit) == fold(&card.unit)
-                && (results.year, results.status) == (card.year, card.status)
-                && results.edition == card.edition
-        });
+        let own = results.get(&key(&card.unit, card.year, &card.edition, card.status));
         let Some(own) = own else { continue };
         let scores = score_fields(definition, own, &Options::default());
         for (id, stated) in &card.indices {

@@ -17,7 +17,14 @@ pub(super) struct Identity {
     pub status: Status,
 }
 
-type Key = (String, i32, String, Status);
+/// An identity with the city's name folded: what is the same for however it is written.
+pub(super) type Key = (String, i32, String, Status);
+
+impl Identity {
+    pub fn key(&self) -> Key {
+        (fold(&self.unit), self.year, self.edition.clone(), self.status)
+    }
+}
 
 /// Field results while files are being read.
 #[derive(Default)]
@@ -68,8 +75,7 @@ impl ResultCollector {
     }
 
     fn entry(&mut self, identity: &Identity) -> &mut (FieldResults, BTreeMap<String, Place>) {
-        let key = (fold(&identity.unit), identity.year, identity.edition.clone(), identity.status);
-        self.results.entry(key).or_insert_with(|| {
+        self.results.entry(identity.key()).or_insert_with(|| {
             let results = FieldResults {
                 unit: identity.unit.clone(),
                 year: identity.year,

@@ -105,6 +105,41 @@ fn cells_far_apart_do_not_fill_the_memory() {
 }
 
 #[test]
+fn a_line_of_separators_is_read_as_the_cells_it_holds() {
+    let header = "city,year,question,answer";
+    let source = one("a.csv", format!("{header}\nKuopio,2026,x,1{}\n", ",".repeat(3_000_000)));
+    assert_eq!(source.tables[0].rows[1].cells.len(), 4);
+    // A word behind them makes it as wide as it looks.
+    let far = format!("{header}\nKuopio{}x\n", ",".repeat(20_000_001));
+    assert_eq!(only("b.csv", far).code, Code::TooManyCells);
+}
+
+#[test]
+fn a_cell_beyond_all_sheets_is_a_damaged_file() {
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"ZZZZZZZ4294967295\"><v>1</v></c></row></sheetData></worksheet>";
+    let problem = only("a.xlsx", plain_xlsx(sheet.as_bytes()));
+    assert!(
+        matches!(problem.code, Code::FileDamaged | Code::TooManyCells),
+        "{}",
+        problem.message(Language::En)
+    );
+    assert!(!problem.message(Language::En).contains("panic"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_that_nobody_writes_to_is_not_waited_for() {
+    let folder = Folder::new();
+    let pipe = folder.path().join("a.csv");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "mkfifo is part of every Unix");
+    let (done, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || done.send(codes(&read_with(&[pipe], &Limits::default()))));
+    let codes = told.recv_timeout(std::time::Duration::from_secs(20)).expect("an end");
+    assert_eq!(codes, [Code::FileFormat]);
+}
+
+#[test]
 fn too_many_rows_name_the_option() {
     let limits = Limits { max_rows: 100, ..Limits::default() };
     let folder = Folder::new();

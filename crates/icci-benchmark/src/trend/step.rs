@@ -1,0 +1,224 @@
+//! From one year to another: a row for every index, area, field and question.
+
+use icci_score::definition::{Definition, Matrix};
+use icci_score::questionnaire::{ItemScore, NodeScore, Scores};
+use icci_score::value::{Bounded, Level};
+
+use super::WHOLE;
+use super::change::{Change, Comparable, NotComparable, PartKind, Unsaid, Verdict};
+use super::common::{on_common_questions, same_edition};
+use super::parts::Parts;
+use crate::statistics::difference;
+use crate::status::Kind;
+
+/// The change from one year to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Step {
+    /// The city.
+    pub unit: String,
+    /// The earlier year.
+    pub from: i32,
+    /// The later year.
+    pub to: i32,
+    /// What the later result is: official, self-assessed or illustrative; none for statistics and surveys.
+    pub kind: Option<Kind>,
+    /// Whether the two years can be compared at all, and how.
+    pub comparable: Result<Comparable, NotComparable>,
+    /// Indices, areas, fields, questions; each in the definition's order.
+    pub rows: Vec<Change>,
+}
+
+impl Step {
+    /// The change of a city from one result to another.
+    ///
+    /// # Formula
+    ///
+    /// A question's part in the change of its field is `50 w (p1 - p0)(1/D1 + 1/D0)`, for questions that apply in both
+    /// years: w its weight, p0 and p1 its points (0 when open), D0 and D1 the sums of `w max` over the questions that
+    /// count. Questions newly answered, and no longer answered, are marked as such. The rest is one part, what
+    /// applies: `50 (N1 + N0)(1/D1 - 1/D0)` with `N = sum(w p)`, and the parts of questions that apply in one of the
+    /// years only. Areas and indices: the fields' parts times `m (1/M1 + 1/M0)/2`, with m the weight and M its sum over
+    /// the parts present; what M itself changes belongs to what applies. The parts sum to the change. A field that has
+    /// a score in one year only enters its areas with all of it, answered newly or no longer.
+    ///
+    /// `matrix` is the one that the scores were computed with; the definition's first when none is given.
+    ///
+    /// # Missing answers
+    ///
+    /// Improved or declined is said only when the change on what is answered in both years has that sign and the
+    /// bounds of the two years do not overlap. Results of different editions are compared on the questions that both
+    /// have, and their scores are then of these alone; without answers they are not compared.
+    pub fn between(definition: &Definition, from: &Scores, to: &Scores, matrix: Option<&Matrix>) -> Step {
+        let matrix = matrix.or(definition.matrices.first());
+        let kind = Kind::of(to.status);
+        let common = if same_edition(definition, &from.edition, &to.edition) {
+            None
+        } else {
+            Some(on_common_questions(definition, from, to, matrix))
+        };
+        let comparable = match &common {
+            _ if Kind::of(from.status) != kind => Err(NotComparable::OtherStatus),
+            None => Ok(Comparable::Same),
+            Some(Some(_)) => Ok(Comparable::CommonQuestions),
+            Some(None) => Err(NotComparable::OtherEdition),
+        };
+        let (from, to) = match (&common, comparable) {
+            (Some(Some((from, to))), Ok(_)) => (from, to),
+            _ => (from, to),
+        };
+        let rows =
+            Rows { definition, matrix, from, to, comparable, parts: Parts::of(definition, matrix, from, to) };
+        Step { unit: to.unit.clone(), from: from.year, to: to.year, kind, comparable, rows: rows.all() }
+    }
+
+    /// The rows of a level, in the definition's order.
+    pub fn level(&self, level: Level) -> impl Iterator<Item = &Change> {
+        self.rows.iter().filter(move |row| row.level == level)
+    }
+
+    /// One row.
+    pub fn row(&self, level: Level, id: &str) -> Option<&Change> {
+        self.level(level).find(|row| row.id == id)
+    }
+}
+
+struct Rows<'a> {
+    definition: &'a Definition,
+    matrix: Option<&'a Matrix>,
+    from: &'a Scores,
+    to: &'a Scores,
+    comparable: Result<Comparable, NotComparable>,
+    parts: Parts,
+}
+
+impl Rows<'_> {
+    fn all(&self) -> Vec<Change> {
+        let whole = self.to.indices.iter().position(|node| node.id == WHOLE);
+        let mut rows = Vec::new();
+        for level in [Level::Index, Level::Area, Level::Field] {
+            for (at, node) in self.to.level(level).iter().enumerate() {
+                rows.push(self.node(level, at, node, whole));
+            }
+        }
+        let dropped = self.from.items.iter().filter(|item| self.to.item(&item.id).is_none());
+        for item in self.to.items.iter().chain(dropped) {
+            rows.push(self.item(item));
+        }
+        rows
+    }
+
+    fn node(&self, level: Level, at: usize, to: &NodeScore, whole: Option<usize>) -> Change {
+        let before = self.from.node(level, &to.id);
+        let (from_value, to_value) = (before.and_then(NodeScore::value), to.value());
+        let comparable = self.comparable.and_then(|how| match (from_value, to_value) {
+            (None, None) => Err(NotComparable::NoScore),
+            (None, Some(_)) => Err(NotComparable::NoScoreBefore),
+            (Some(_), None) => Err(NotComparable::NoScoreNow),
+            _ if !self.same_parts(level, &to.id) => Err(NotComparable::OtherParts),
+            _ => Ok(how),
+        });
+        let both = from_value.zip(to_value).filter(|_| self.comparable.is_ok());
+        let mut row = Change {
+            level,
+            id: to.id.clone(),
+            from: from_value,
+            to: to_value,
+            change: both.map(|(from, to)| difference(to.score, from.score)),
+            part: whole
+                .filter(|_| self.comparable.is_ok())
+                .and_then(|whole| self.part(level, at, &to.id, whole)),
+            parts: if both.is_some() { self.parts.list(level, at) } else { Vec::new() },
+            comparable,
+            verdict: Verdict::CannotBeSaid(Unsaid::NotComparable),
+        };
+        if let (Some((from, to)), true) = (both, comparable.is_ok()) {
+            row.verdict = Verdict::of(row.sum_of(PartKind::Answered), from, to);
+        }
+        row
+    }
+
+    /// Whether a score is made of the same fields in both years, down to the fields.
+    fn same_parts(&self, level: Level, id: &str) -> bool {
+        let (Some(from), Some(to)) = (self.from.node(level, id), self.to.node(level, id)) else {
+            return false;
+        };
+        match level {
+            Level::Item | Level::Field => true,
+            Level::Area => from.parts == to.parts,
+            Level::Index => {
+                let parts = self.definition.index(id).map(|index| index.parts.as_slice()).unwrap_or_default();
+                from.parts == to.parts && parts.iter().all(|(level, id)| self.same_parts(*level, id))
+            }
+        }
+    }
+
+    /// The part of a field or area in the change of the index.
+    fn part(&self, level: Level, at: usize, id: &str, whole: usize) -> Option<f64> {
+        match level {
+            Level::Field => self.parts.of_field(at, whole),
+            Level::Area => {
+                // Present in the index at all only with all parts in both years.
+                self.from.node(Level::Index, WHOLE)?.score.ok()?;
+                self.to.node(Level::Index, WHOLE)?.score.ok()?;
+                let parts = &self.definition.index(WHOLE)?.parts;
+                parts.iter().find(|(level, part)| *level == Level::Area && part == id)?;
+                let (from, to) =
+                    (self.from.node(level, id)?.score.ok()?, self.to.node(level, id)?.score.ok()?);
+                Some(difference(to, from) / parts.len() as f64)
+            }
+            Level::Item | Level::Index => None,
+        }
+    }
+
+    fn item(&self, item: &ItemScore) -> Change {
+        let (old, new) = (self.from.item(&item.id), self.to.item(&item.id));
+        let applies = |item: Option<&ItemScore>| item.is_some_and(ItemScore::applies);
+        let answered = |item: Option<&ItemScore>| item.is_some_and(ItemScore::answered);
+        let (from, to) = (old.and_then(ItemScore::value), new.and_then(ItemScore::value));
+        let comparable = self.comparable.and_then(|how| {
+            match (applies(old), applies(new), answered(old), answered(new)) {
+                (false, false, ..) => Err(NotComparable::NotApplicable),
+                (true, false, ..) | (false, true, ..) => Err(NotComparable::AppliesInOne),
+                (.., true, true) => Ok(how),
+                (.., false, true) => Err(NotComparable::NewlyAnswered),
+                (.., true, false) => Err(NotComparable::NoLongerAnswered),
+                (.., false, false) => Err(NotComparable::Unanswered),
+            }
+        });
+        let both = from.zip(to).filter(|_| self.comparable.is_ok());
+        let change = both.map(|(from, to): (Bounded, Bounded)| difference(to.score, from.score));
+        let field = self.to.fields.iter().position(|node| node.id == item.field);
+        let part =
+            field.filter(|_| self.field_changes(&item.field)).map(|at| self.parts.of_question(at, &item.id));
+        let verdict = match (comparable, both) {
+            (Ok(_), Some((from, to))) => Verdict::of(change.unwrap_or(0.0), from, to),
+            (Err(NotComparable::AppliesInOne), _) => Verdict::CannotBeSaid(Unsaid::WhatApplies),
+            (
+                Err(
+                    NotComparable::NewlyAnswered
+                    | NotComparable::NoLongerAnswered
+                    | NotComparable::Unanswered,
+                ),
+                _,
+            ) => Verdict::CannotBeSaid(Unsaid::AnswersMissing),
+            _ => Verdict::CannotBeSaid(Unsaid::NotComparable),
+        };
+        Change {
+            level: Level::Item,
+            id: item.id.clone(),
+            from,
+            to,
+            change,
+            part,
+            parts: Vec::new(),
+            comparable,
+            verdict,
+        }
+    }
+
+    /// Whether a field has a change that its questions can have a part in.
+    fn field_changes(&self, field: &str) -> bool {
+        let has = |scores: &Scores| scores.node(Level::Field, field).is_some_and(|node| node.score.is_ok());
+        self.comparable.is_ok() && has(self.from) && has(self.to) && self.matrix.is_some()
+    }
+}
