@@ -9,6 +9,7 @@ mod answers;
 mod definitions;
 mod files;
 mod help;
+mod hostile;
 mod place;
 mod problems;
 mod review;

@@ -26,13 +26,14 @@ static WORKBOOK: LazyLock<Vec<u8>> = LazyLock::new(|| {
 /// The parts of the same questionnaire, unpacked.
 static PARTS: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
     let mut archive = zip::ZipArchive::new(Cursor::new(WORKBOOK.as_slice())).expect("a zip");
+    let count = archive.len();
     let part = |index| {
         let mut part = archive.by_index(index).expect("a part");
         let mut bytes = Vec::new();
         std::io::copy(&mut part, &mut bytes).expect("its bytes");
         (part.name().expect("a name").into_owned(), bytes)
     };
-    (0..archive.len()).map(part).collect()
+    (0..count).map(part).collect()
 });
 
 const CSV: &str = "\u{feff}city;year;question;answer;evidence\r\n\

@@ -5,5 +5,6 @@
 
 mod definitions;
 mod hostile;
+mod review;
 mod scoring;
 mod walk;

@@ -26,7 +26,7 @@ impl Like {
         if value.is_finite() { Like::Value(value) } else { Like::Missing }
     }
 
-    fn value(self) -> Option<f64> {
+    pub(crate) fn value(self) -> Option<f64> {
         match self {
             Like::Value(value) => Some(value),
             Like::OtherParts | Like::Missing => None,
@@ -35,10 +35,10 @@ impl Like {
 }
 
 /// A part of an area or index: its weight and its position in its level.
-struct Share {
-    weight: f64,
-    level: Level,
-    position: usize,
+pub(crate) struct Share {
+    pub(crate) weight: f64,
+    pub(crate) level: Level,
+    pub(crate) position: usize,
 }
 
 /// What a node of the city is made of; nothing when it has no score, or cannot be computed anew.
@@ -133,7 +133,8 @@ impl<'a> Composition<'a> {
         )
     }
 
-    fn recipe(&self, level: Level, position: usize) -> Option<&[Share]> {
+    /// The parts of an area or index; nothing when it has no score, or cannot be computed anew.
+    pub(crate) fn recipe(&self, level: Level, position: usize) -> Option<&[Share]> {
         let recipes = match level {
             Level::Area => &self.areas,
             Level::Index => &self.indices,

@@ -1,14 +1,17 @@
 //! Standings, trends and what-if as tables: the only module of this crate that names polars.
 
 mod trend;
+mod what_if;
 
 pub use trend::{PART_COLUMNS, TREND_COLUMNS, parts_to_frame, trend_to_frame};
+pub use what_if::{WHAT_IF_COLUMNS, best_to_frame, plan_to_frame, what_if_to_frame};
 
 use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 
 use crate::comparison::Comparison;
 use crate::error::Error;
 use crate::standing::{Standing, StandingRow};
+use crate::uncertainty::{RankInterval, Recounts};
 
 /// The columns of `icci benchmark`, in order.
 pub const COLUMNS: [&str; 16] = [
@@ -34,12 +37,26 @@ pub const COLUMNS: [&str; 16] = [
 ///
 /// `rank` and `of` are whole numbers, `level`, `id`, `reason` and `peer_status` texts, the rest numbers; what there
 /// is not is null. `reason` joins by `+` why something is empty and, as `parts-left-out`, that the score is made of
-/// fewer parts than its definition. The ranks of the recounts, `q05_rank` and `q95_rank`, are the audit's to fill in.
+/// fewer parts than its definition. The ranks of recounts, `q05_rank` and `q95_rank`, are null: see
+/// [`to_frame_with_recounts`].
 ///
 /// # Errors
 ///
 /// [`Error::Table`] when the table cannot be made.
 pub fn to_frame(standing: &Standing) -> Result<DataFrame, Error> {
+    frame_of(standing, None)
+}
+
+/// As [`to_frame`], with the 5 % and 95 % quantiles of the ranks of recounts, at the levels that were recounted.
+///
+/// # Errors
+///
+/// [`Error::Table`] when the table cannot be made.
+pub fn to_frame_with_recounts(standing: &Standing, recounts: &Recounts) -> Result<DataFrame, Error> {
+    frame_of(standing, Some(recounts))
+}
+
+fn frame_of(standing: &Standing, recounts: Option<&Recounts>) -> Result<DataFrame, Error> {
     let rows = &standing.rows;
     let number = |of: fn(&Comparison) -> Option<f64>| -> Vec<Option<f64>> {
         rows.iter().map(|row| row.comparison.as_ref().ok().and_then(of)).collect()
@@ -50,7 +67,9 @@ pub fn to_frame(standing: &Standing) -> Result<DataFrame, Error> {
     let text = |of: &dyn Fn(&StandingRow) -> Option<String>| -> Vec<Option<String>> {
         rows.iter().map(of).collect()
     };
-    let none: Vec<Option<f64>> = vec![None; rows.len()];
+    let recounted = |of: fn(&RankInterval) -> f64| -> Vec<Option<f64>> {
+        rows.iter().map(|row| recounts.and_then(|found| found.row(row.level, &row.id)).map(of)).collect()
+    };
     let status = |row: &StandingRow| standing.status.map(|status| status.word_at(row.level).to_owned());
     let columns = vec![
         series("level", text(&|row| Some(row.level.to_string()))),
@@ -66,8 +85,8 @@ pub fn to_frame(standing: &Standing) -> Result<DataFrame, Error> {
         series("reason", text(&reason)),
         series("gap_to_next", number(|c| c.next.as_ref().map(|next| next.gap))),
         series("robust_z", number(|c| c.robust_z.ok())),
-        series("q05_rank", none.clone()),
-        series("q95_rank", none),
+        series("q05_rank", recounted(|row| row.q05)),
+        series("q95_rank", recounted(|row| row.q95)),
         series("peer_status", text(&status)),
     ];
     Ok(DataFrame::new(rows.len(), columns)?)

@@ -1,7 +1,8 @@
-//! Benchmarks a city among its peers: which cities it may be compared with, where it stands, what stands out.
+//! Benchmarks a city among its peers: which cities it may be compared with, where it stands, what stands out, how it
+//! develops, what would change it, and how firm its place is.
 //!
 //! Comes in: [`Scores`](icci_score::questionnaire::Scores) of many cities and years, and facts about the cities.
-//! Goes out: [`Peers`], [`Standing`], [`Strengths`]. It scores no answers (`icci-score` did) and words nothing
+//! Goes out: [`Peers`], [`Standing`], [`Strengths`], [`Trend`], [`what_if`], [`Recounts`]. It scores no answers (`icci-score` did) and words nothing
 //! (`icci-report` comes next).
 
 mod comparison;
@@ -17,6 +18,8 @@ mod strengths;
 #[cfg(test)]
 mod testing;
 pub mod trend;
+pub mod uncertainty;
+pub mod what_if;
 
 pub use comparison::{Comparison, Next, NoRobustZ};
 pub use error::Error;
@@ -26,3 +29,4 @@ pub use standing::{Standing, StandingRow, Withheld};
 pub use status::{Kind, PeerStatus, StatusRule};
 pub use strengths::{Basis, Finding, NotJudged, Strengths};
 pub use trend::Trend;
+pub use uncertainty::{RankInterval, Recounts};

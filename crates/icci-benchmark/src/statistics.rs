@@ -81,6 +81,34 @@ pub fn mad(scores: &[f64]) -> Option<f64> {
     median(&deviations)
 }
 
+/// The quantile of scores by linear interpolation, type 7. None of an empty list.
+///
+/// # Formula
+///
+/// With `x(0) <= ... <= x(n-1)` and `h = (n - 1) p`: `x(floor h) + (h - floor h)(x(floor h + 1) - x(floor h))`; p from 0
+/// to 1.
+///
+/// # Examples
+///
+/// ```
+/// use icci_benchmark::statistics::quantile;
+///
+/// assert_eq!(quantile(&[4.0, 1.0, 3.0, 2.0], 0.25), Some(1.75)); // h = 0.75
+/// assert_eq!(quantile(&[], 0.5), None);
+/// ```
+///
+/// # Source
+///
+/// Hyndman, Fan, The American Statistician 50 (1996), definition 7; the default of R's `quantile`.
+pub fn quantile(scores: &[f64], p: f64) -> Option<f64> {
+    let mut sorted = scores.to_vec();
+    sorted.sort_unstable_by(f64::total_cmp);
+    let h = (sorted.len().checked_sub(1)? as f64) * p.clamp(0.0, 1.0);
+    let below = *sorted.get(h.floor() as usize)?;
+    let above = sorted.get(h.floor() as usize + 1).copied().unwrap_or(below);
+    Some(below + (h - h.floor()) * (above - below))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,7 +10,7 @@ use icci_score::language::Language;
 use include_dir::{Dir, include_dir};
 
 use crate::exit::Failure;
-use crate::write::{File, Overwrite, make_folder, write_all};
+use crate::write::{File, Overwrite, explain, make_folder, write_all};
 
 static DEMONSTRATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports/demonstration");
 
@@ -42,7 +42,8 @@ impl Demonstration {
 
     /// Unpacks it into a folder that goes away with the value.
     pub fn unpack(self, language: Language) -> Result<tempfile::TempDir, Failure> {
-        let folder = tempfile::tempdir().map_err(|error| Failure::system(error.to_string(), ""))?;
+        let folder = tempfile::tempdir()
+            .map_err(|error| explain(&error, &std::env::temp_dir().join("icci"), language))?;
         let mut files = Vec::new();
         for (path, bytes) in self.files() {
             let path = folder.path().join(path);

@@ -187,6 +187,7 @@ words! {
         "close it (for example in Excel) and try again";
     CANNOT_WRITE = "tiedostoa `{file}` ei voi kirjoittaa: {why}", "filen `{file}` kan inte skrivas: {why}",
         "cannot write `{file}`: {why}";
+    STANDARD_OUTPUT = "vakiotuloste", "standardutdata", "standard output";
     WRITTEN = "kirjoitettu: {file}", "skrivet: {file}", "written: {file}";
 
     // Inputs.

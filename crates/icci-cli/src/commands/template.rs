@@ -40,7 +40,8 @@ pub struct TemplateArgs {
     #[arg(long, value_name = "NAME")]
     city: Option<String>,
     /// The year to be written on the start sheet
-    #[arg(long, value_name = "YEAR")]
+    #[arg(long, value_name = "YEAR", allow_negative_numbers = true,
+        value_parser = clap::value_parser!(i32).range(1990..=2100))]
     year: Option<i32>,
 }
 

@@ -170,7 +170,7 @@ pub fn bytes(session: &mut Session, file: Option<&Path>, content: Vec<u8>) -> Re
 fn stdout_failure(error: &std::io::Error, language: Language) -> Failure {
     match error.kind() {
         ErrorKind::BrokenPipe => Failure::ClosedPipe,
-        _ => explain(error, Path::new("-"), language),
+        _ => explain(error, Path::new(words::STANDARD_OUTPUT.get(language)), language),
     }
 }
 

@@ -18,7 +18,7 @@ use super::text::{Anchor, Type};
 
 /// A line of labels above or below a row.
 const LABELS: f64 = 10.5;
-const BETWEEN: f64 = 2.0;
+const BETWEEN: f64 = 0.0;
 const GAP: f64 = 8.0;
 
 /// A chart of peer strips.

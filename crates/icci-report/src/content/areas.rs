@@ -23,7 +23,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("areas.intro")) }];
     for node in &context.own.areas {
-        blocks.push(Block::Together { blocks: area(context, node) });
+        blocks.extend(area(context, node));
     }
     blocks.push(notes::block(context, context.own));
     // Little is said about peers when there are none, and the first area has room below it.
@@ -57,22 +57,28 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
                 .is_some_and(|question| question.decided_by == DecidedBy::City)
     };
     let unmet: Vec<&str> = items.iter().filter(unmet).map(|item| item.id.as_str()).collect();
+    let unknown: Vec<&str> = state(ItemState::Unknown).collect();
+    let open: Vec<&str> = state(ItemState::Open).collect();
     let mut columns: Vec<Vec<Block>> = vec![
         list(context, "areas.unmet", &unmet, MOST_UNMET),
         [
-            list(context, "areas.unknown", &state(ItemState::Unknown).collect::<Vec<_>>(), MOST_BESIDE),
-            list(context, "areas.open", &state(ItemState::Open).collect::<Vec<_>>(), MOST_BESIDE),
+            list(context, "areas.unknown", &unknown, MOST_BESIDE),
+            list(context, "areas.open", &open, MOST_BESIDE),
         ]
         .concat(),
     ];
     columns.retain(|column| !column.is_empty());
-    match columns.len() {
-        0 => {}
-        1 => blocks.extend(columns.into_iter().flatten()),
+    let lists: Vec<Block> = match columns.len() {
+        0 | 1 => columns.into_iter().flatten().collect(),
         // What can be done is longer, and stands first.
-        _ => blocks.push(Block::Columns { columns, shares: vec![1.25, 1.0] }),
+        _ => vec![Block::Columns { columns, shares: vec![1.25, 1.0] }],
+    };
+    if context.shown(node).score().is_some() {
+        blocks.extend(lists);
+        return vec![Block::Together { blocks }];
     }
-    blocks
+    // Without a level there is too little to fill a page: its questions may run on, its head stays with its table.
+    vec![Block::Together { blocks }, Block::Together { blocks: lists }]
 }
 
 /// A list of questions under its heading; nothing without questions.

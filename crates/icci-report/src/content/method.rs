@@ -56,7 +56,9 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.push(say(versions(context)));
     blocks.extend(overridden(context));
     blocks.extend(left_out(context));
-    Some(Section { id: "method".to_owned(), title: wording.text("method.title"), new_page: true, blocks })
+    // As long as no level is shown the areas are short and end with half a page.
+    let new_page = !context.shown_areas().is_empty();
+    Some(Section { id: "method".to_owned(), title: wording.text("method.title"), new_page, blocks })
 }
 
 /// The weights from fields to areas.
@@ -304,8 +306,9 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     if items.is_empty() {
         return Vec::new();
     }
-    vec![
+    let blocks = vec![
         Block::Heading { level: 2, text: wording.text("left.title") },
         Block::List { items: items.into_iter().map(Text::plain).collect() },
-    ]
+    ];
+    vec![Block::Together { blocks }]
 }

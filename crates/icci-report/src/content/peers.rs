@@ -11,7 +11,7 @@ use super::{figures, notes, standing};
 use crate::wording::whole_points;
 
 /// The most names in a sentence.
-const MOST_NAMES: usize = 60;
+const MOST_NAMES: usize = 24;
 /// The most published results of others in a table.
 const MOST_PUBLISHED: usize = 15;
 
@@ -48,11 +48,8 @@ fn compared(context: &Context<'_>) -> Vec<Block> {
     let place = |level: Level, id: &str| context.place(level, id).cloned();
     let mut places =
         table(context, "places", wording.text("peers.caption"), &context.compared.standing, place);
-    places.notes =
-        [Some(wording.text("peers.place-note")), fewer(context), Some(wording.text("peers.caution"))]
-            .into_iter()
-            .flatten()
-            .collect();
+    let notes = [Some(wording.text("peers.place-note")), fewer(context), Some(wording.text("peers.caution"))];
+    places.notes = vec![notes.into_iter().flatten().collect::<Vec<String>>().join(" ")];
     blocks.push(Block::Table(places));
     blocks
 }

@@ -24,20 +24,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         &context.own.areas,
         wording.text("standing.areas"),
     )));
-    let indices = table(
-        context,
-        "indices",
-        Level::Index,
-        &context.own.indices,
-        wording.text("standing.indices-caption"),
-    );
-    blocks.push(Block::Together {
-        blocks: vec![
-            Block::Heading { level: 2, text: wording.text("standing.indices-title") },
-            Block::Paragraph { text: Text::plain(wording.text("standing.indices")) },
-            Block::Table(indices),
-        ],
-    });
+    blocks.extend(indices(context));
     blocks.push(Block::Heading { level: 2, text: wording.text("standing.fields-title") });
     let fields =
         table(context, "fields", Level::Field, &context.own.fields, wording.text("standing.fields-caption"));
@@ -48,6 +35,21 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     // Without proposals the second page of the summary has room for what comes next.
     let new_page = proposals::table(context).is_some();
     Some(Section { id: "standing".to_owned(), title: wording.text("standing.title"), new_page, blocks })
+}
+
+/// The indices; nothing as long as none of them is shown.
+fn indices(context: &Context<'_>) -> Option<Block> {
+    let shown = |node: &NodeScore| context.index(&node.id).and_then(|shown| shown.score());
+    context.own.indices.iter().find_map(shown)?;
+    let wording = context.wording;
+    let caption = wording.text("standing.indices-caption");
+    Some(Block::Together {
+        blocks: vec![
+            Block::Heading { level: 2, text: wording.text("standing.indices-title") },
+            Block::Paragraph { text: Text::plain(wording.text("standing.indices")) },
+            Block::Table(table(context, "indices", Level::Index, &context.own.indices, caption)),
+        ],
+    })
 }
 
 /// The nodes of a level: own level, bounds, coverage.

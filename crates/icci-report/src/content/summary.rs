@@ -27,9 +27,10 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         blocks.push(Block::Paragraph { text: Text::plain(wording.text("measure.intro")) });
         blocks.push(Block::Table(table));
     }
-    blocks.push(Block::Heading { level: 2, text: wording.text("summary.reading") });
     let remarks = reading(context).into_iter().chain([notes::identity(context, context.own)]);
-    blocks.extend(remarks.map(|remark| Block::Note { text: Text::plain(remark) }));
+    let mut guide = vec![Block::Heading { level: 2, text: wording.text("summary.reading") }];
+    guide.extend(remarks.map(|remark| Block::Note { text: Text::plain(remark) }));
+    blocks.push(Block::Together { blocks: guide });
     Some(Section { id: "summary".to_owned(), title: wording.text("summary.title"), new_page: false, blocks })
 }
 

@@ -297,9 +297,8 @@ fn a_half_filled_folder_is_a_draft_that_says_what_is_open() {
     let areas = table(finnish, "areas").unwrap();
     let shown: Vec<bool> = areas.rows.iter().map(|row| row.cells[1].value.is_some()).collect();
     assert_eq!(shown, [false, false, false, false, false, false, true]);
-    // The index would be made of what is hidden.
-    let indices = table(finnish, "indices").unwrap();
-    assert!(indices.rows.iter().all(|row| row.cells[1].value.is_none()));
+    // The index would be made of what is hidden, and a table of nothing helps nobody.
+    assert!(table(finnish, "indices").is_none());
 }
 
 #[test]
@@ -335,7 +334,8 @@ fn invented_values_are_marked_on_the_page_in_the_title_and_in_every_chart() {
                 assert!(chart.alt.starts_with(mark));
             }
         }
-        assert_eq!(charts, 2);
+        // The radar, the peers, the fields of each of the seven areas.
+        assert_eq!(charts, 2 + 7);
     }
 }
 
@@ -398,9 +398,71 @@ fn sections_can_be_left_out_and_that_is_said() {
     let ids: Vec<&str> = documents[0].sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(ids, ["summary", "method"]);
     assert!(words(&documents[0]).iter().any(|text| text.starts_with("Osa-alueittain: ei julkaista")));
-    // All at the top: nothing is highest or lowest.
+}
+
+#[test]
+fn where_all_areas_are_equal_none_is_highest_or_lowest() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 1.0);
+    let documents = make(&review(""), &definition, &inputs(vec![own], &[], &definition));
     let text = words(&documents[0]).join("\n");
     assert!(text.contains("taso on sama, 100") && !text.contains("Matalin"));
+}
+
+#[test]
+fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |at, _| [0.0, 0.5, 1.0][at % 3]);
+    let mut peers: Vec<_> =
+        (0..8).map(|n| peer(&definition, |at| ((at * 7 + n * 11) % 100) as f64)).collect();
+    peers[0].remove("interaction");
+    peers[1].remove("interaction");
+    let documents = make(&review(""), &definition, &inputs(vec![own], &peers, &definition));
+    let places = table(&documents[0], "places").unwrap();
+    let place = |id: &str| {
+        let name = definition.area(id).unwrap().name.fi.clone();
+        let row = places.rows.iter().find(|row| row.cells[0].text.words() == name).unwrap();
+        row.cells[5].text.words()
+    };
+    // Of eight peers two have no interaction, which is a part of dialogue and of no other area.
+    assert!(place("dialogue").ends_with("/7"), "{}", place("dialogue"));
+    assert!(place("public-services").ends_with("/9"), "{}", place("public-services"));
+    assert!(places.notes[0].contains("samoista kentistä"), "{:?}", places.notes);
+    let strips = every_block(&documents[0])
+        .into_iter()
+        .find_map(|block| match block {
+            Block::Chart(chart) if chart.id == "peers" => Some(chart),
+            _ => None,
+        })
+        .unwrap();
+    // A ring a compared peer, one more around the best of each row, one in the key.
+    let rows = 7;
+    let compared: usize = definition
+        .areas
+        .iter()
+        .map(|area| place(&area.id).split('/').nth(1).unwrap().parse::<usize>().unwrap() - 1)
+        .sum();
+    let rings = strips.svg.matches("<circle").count();
+    assert_eq!(rings, 2 * (compared + rows + 1), "each ring lies on a disc of paper");
+    assert!(strips.alt.contains("paras Keksilä"), "{}", strips.alt);
+}
+
+#[test]
+fn files_of_one_kind_are_counted_and_answers_are_named() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);
+    let mut given = inputs(vec![own], &[], &definition);
+    let file =
+        |name: String, kind| icci_score::inputs::InputFile { file: name, kind, sha256: "ab".repeat(32) };
+    given.files.push(file("./answers/2026.xlsx".into(), icci_score::intake::Kind::Questionnaire));
+    given.files.extend((0..9).map(|at| file(format!("./peers/{at}.csv"), icci_score::intake::Kind::Card)));
+    let documents = make(&review(""), &definition, &given);
+    let rows: Vec<String> =
+        table(&documents[0], "files").unwrap().rows.iter().map(|row| row.cells[0].text.words()).collect();
+    assert_eq!(rows, ["answers/2026.xlsx", "9 tiedostoa"]);
+    let all = documents[0].attachments.iter().find(|file| file.name == "inputs.csv").unwrap();
+    // A header and ten files.
+    assert_eq!(String::from_utf8_lossy(&all.bytes).lines().count(), 11);
 }
 
 #[test]

@@ -45,7 +45,8 @@ pub fn allowed(definition: &Definition, question: &Question, wording: Wording) -
 pub fn in_words(definition: &Definition, question: &Question, answer: &Answer) -> Texts {
     let shared = |shared: Shared| shared.word(definition).text.clone();
     let texts = |ids: &[String], language: Language| {
-        let option = |id: &String| question.option(id).map_or(id.clone(), |o| o.text.get(language).to_owned());
+        let option =
+            |id: &String| question.option(id).map_or(id.clone(), |o| o.text.get(language).to_owned());
         ids.iter().map(option).collect::<Vec<String>>().join(" + ")
     };
     let of = |ids: &[String]| Texts {

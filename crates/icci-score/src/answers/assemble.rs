@@ -109,8 +109,11 @@ impl Assembly<'_> {
             asking.lines().filter_map(|line| self.change(line, question, problems)).collect();
         let unchanged = !marks.is_empty() && marks.iter().all(|mark| *mark == Change::Unchanged);
         let differ = marks.contains(&Change::Unchanged) && marks.contains(&Change::Changed);
-        let given =
-            if differ { self.read_marked(asking, problems) } else { self.read(asking, Column::Answer, problems) };
+        let given = if differ {
+            self.read_marked(asking, problems)
+        } else {
+            self.read(asking, Column::Answer, problems)
+        };
         if given == Reading::Reported {
             return (None, false);
         }
@@ -172,7 +175,8 @@ impl Assembly<'_> {
             .items
             .iter()
             .filter_map(|(option, line)| {
-                let kept = mark(line).or(whole) == Some(Change::Unchanged) && line.text(Column::Answer).is_empty();
+                let kept =
+                    mark(line).or(whole) == Some(Change::Unchanged) && line.text(Column::Answer).is_empty();
                 let column = if kept { Column::EarlierAnswer } else { Column::Answer };
                 Some((option.clone(), line.at(column)?))
             })

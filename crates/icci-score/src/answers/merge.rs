@@ -66,7 +66,9 @@ pub fn settle(
         let own = votes(all, &mut twice, &mut problems);
         let resolution = resolutions.iter().find(|resolution| resolution.question == question.id);
         let before = earlier.and_then(|sheet| sheet.answers.get(&question.id));
-        if let Some(mut settled) = settle_question(definition, question, &own, resolution, conflicts, &mut problems) {
+        if let Some(mut settled) =
+            settle_question(definition, question, &own, resolution, conflicts, &mut problems)
+        {
             if settled.reason.is_empty() && settled.confirmed_from.is_some() {
                 settled.reason = before.map(|before| before.reason.clone()).unwrap_or_default();
             }

@@ -85,7 +85,7 @@ fn has_phone(text: &str, characters: &[char]) -> bool {
     };
     let alone = (0..characters.len())
         .filter(|at| begins(*at))
-        .any(|at| (7..=15).contains(&phone_digits(&characters[at..])));
+        .any(|at| (7..=MOST_DIGITS).contains(&phone_digits(&characters[at..])));
     let lower = text.to_lowercase();
     let announced = ["puh.", "puh:", "puhelin", "tel.", "tel:", "tfn", "phone"].iter().any(|word| {
         lower.match_indices(word).any(|(at, _)| {
@@ -97,10 +97,16 @@ fn has_phone(text: &str, characters: &[char]) -> bool {
     alone || announced
 }
 
-/// How many digits follow as those of a telephone number do.
+/// The digits of the longest telephone number.
+const MOST_DIGITS: usize = 15;
+
+/// How many digits follow as those of a telephone number do; beyond the longest number they are not counted on.
 fn phone_digits(characters: &[char]) -> usize {
     let (mut digits, mut between) = (0, 0);
     for (at, c) in characters.iter().enumerate() {
+        if digits > MOST_DIGITS {
+            break;
+        }
         if c.is_ascii_digit() {
             (digits, between) = (digits + 1, 0);
         } else if (*c == '+' && at == 0)
@@ -154,8 +160,13 @@ fn has_announced_name(text: &str) -> bool {
         "ansvarig person",
         "lisätietoja antaa",
     ];
+    /// More characters than any of these has, with the one before it.
+    const LONGEST: usize = 24;
     text.match_indices(':').any(|(at, _)| {
-        let before = text[..at].trim_end().to_lowercase();
+        // Only the words just before are looked at, or a text of many colons would be gone through for each of them.
+        let near: Vec<char> =
+            text[..at].chars().rev().skip_while(|c| c.is_whitespace()).take(LONGEST).collect();
+        let before = near.iter().rev().collect::<String>().to_lowercase();
         let announced = ANNOUNCE
             .iter()
             .any(|word| before.strip_suffix(word).is_some_and(|rest| !rest.ends_with(char::is_alphanumeric)));
@@ -184,6 +195,19 @@ mod tests {
         ] {
             assert_eq!(personal_data(text), [kind], "{text}");
         }
+    }
+
+    #[test]
+    fn long_texts_are_gone_through_once() {
+        // Each of these took minutes while every place looked at all of the text before or behind it.
+        let count = 300_000;
+        assert_eq!(personal_data(&"a: ".repeat(count)), []);
+        // The last of them could be a number by themselves.
+        assert_eq!(personal_data(&"0 ".repeat(count)), [PersonalData::Phone]);
+        assert_eq!(
+            personal_data(&format!("{}Nimi: Etunimi Sukunimi", "a: ".repeat(count))),
+            [PersonalData::Name]
+        );
     }
 
     #[test]

@@ -80,7 +80,7 @@ pub(super) fn sheet_header(table: &Table) -> Option<Header> {
 }
 
 /// The language of a sheet is that of its answer column's name.
-fn language_of(header: &Header) -> Language {
+pub(super) fn language_of(header: &Header) -> Language {
     let answer = header.layout(Column::Answer);
     let written =
         header.written().find(|(column, _)| Some(*column) == answer).map(|(_, written)| fold(written));
@@ -394,6 +394,14 @@ mod tests {
     }
 
     #[test]
+    fn a_workbook_without_its_start_sheet_says_so() {
+        let checked = read(vec![sheet(&[&["language-02", "", "Ei"]])]);
+        assert_eq!(codes(&checked.diagnostics), [(Code::StartRowMissing, ""), (Code::StartRowMissing, "")]);
+        let [city, year] = [0, 1].map(|at| checked.diagnostics[at].message(Language::Fi));
+        assert!(city.contains("`Kaupunki`") && year.contains("`Vuosi`"), "{city} {year}");
+    }
+
+    #[test]
     fn an_edition_that_is_not_known_is_refused() {
         let mut start = start();
         start.rows.push(crate::intake::Row {
@@ -494,7 +502,8 @@ mod tests {
 
     #[test]
     fn a_checklist_may_be_marked_row_by_row() {
-        let header: [&str; 5] = ["Tunnus", "Kysymys", "Vastaus", "Edellinen vastaus", "Ennallaan vai muuttunut"];
+        let header: [&str; 5] =
+            ["Tunnus", "Kysymys", "Vastaus", "Edellinen vastaus", "Ennallaan vai muuttunut"];
         let rows: [&[&str]; 6] = [
             &header,
             &["language-01", "", "", "", ""],

@@ -132,7 +132,10 @@ impl<'t> Rows<'t> {
                 return Rows { cells, language, whole: table.whole() };
             }
         }
-        Rows { cells: BTreeMap::new(), language: Language::En, whole: Place::file(&source.file) }
+        // Without a start sheet the field sheets tell the language.
+        let header = source.tables.iter().find_map(super::read_workbook::sheet_header);
+        let language = header.map_or(Language::En, |header| super::read_workbook::language_of(&header));
+        Rows { cells: BTreeMap::new(), language, whole: Place::file(&source.file) }
     }
 
     /// What was filled in, if anything.
@@ -145,9 +148,9 @@ impl<'t> Rows<'t> {
     }
 
     fn missing<T>(&self, row: StartRow, problems: &mut Vec<Diagnostic>) -> Option<T> {
-        problems.push(
-            Diagnostic::new(Code::StartValueMissing, self.place(row)).with_found(row.label(self.language)),
-        );
+        let place = self.place(row);
+        let code = if place.cell.is_empty() { Code::StartRowMissing } else { Code::StartValueMissing };
+        problems.push(Diagnostic::new(code, place).with_found(row.label(self.language)));
         None
     }
 }

@@ -91,4 +91,15 @@ mod tests {
         assert!(!mean.complete);
         assert_eq!(weighted_mean([]), None);
     }
+
+    #[test]
+    fn bounds_are_means_of_bounds_whatever_the_parts_present_say() {
+        // The mean of the one part present, 33, lies below what all parts can give at least: (33 + 40) / 2.
+        let parts = [
+            Part { weight: 1.0, score: Some(33.0), lower: 33.0, upper: 35.0 },
+            Part { weight: 1.0, score: None, lower: 40.0, upper: 60.0 },
+        ];
+        let mean = weighted_mean(parts).expect("two parts");
+        assert_eq!((mean.lower, mean.upper), (36.5, 47.5));
+    }
 }

@@ -140,6 +140,8 @@ codes! {
     ChecklistIncomplete = "checklist-incomplete", Missing;
     /// A row of the start sheet that is not filled in.
     StartValueMissing = "start-value-missing", Error;
+    /// A workbook has no row for its city or year at all.
+    StartRowMissing = "start-row-missing", Error;
     /// A row without a city.
     CityMissing = "city-missing", Error;
     /// A year that is none.
@@ -320,4 +322,10 @@ codes! {
     TrendResultTwice = "trend-result-twice", Warning;
     /// Two neighbouring years of different editions.
     TrendOtherEdition = "trend-other-edition", Note;
+    /// A change or an effort of a question that is not there.
+    WhatIfQuestion = "what-if-question", Error;
+    /// A change to an answer that the question does not have.
+    WhatIfAnswer = "what-if-answer", Error;
+    /// A question that is changed twice.
+    WhatIfTwice = "what-if-twice", Error;
 }

@@ -65,8 +65,11 @@ impl Place {
 
 impl std::fmt::Display for Place {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let parts: Vec<&str> =
-            [&self.file, &self.sheet, &self.cell].into_iter().filter(|p| !p.is_empty()).map(String::as_str).collect();
+        let parts: Vec<&str> = [&self.file, &self.sheet, &self.cell]
+            .into_iter()
+            .filter(|p| !p.is_empty())
+            .map(String::as_str)
+            .collect();
         f.write_str(&parts.join(", "))
     }
 }
@@ -103,6 +106,15 @@ pub struct Diagnostic {
     pub texts: Vec<(&'static str, Texts)>,
 }
 
+/// A message that repeats a whole report helps nobody: the beginning of a text, if it is longer than this.
+fn shorten(text: String) -> String {
+    const LONGEST: usize = 600;
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
 impl Diagnostic {
     /// A problem with the code's own severity, to be completed by the `with_` methods.
     pub fn new(code: Code, place: Place) -> Diagnostic {
@@ -126,7 +138,7 @@ impl Diagnostic {
 
     /// Says what was found.
     pub fn with_found(mut self, found: impl Into<String>) -> Diagnostic {
-        self.found = found.into();
+        self.found = shorten(found.into());
         self
     }
 
@@ -193,6 +205,16 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_does_not_repeat_a_whole_report() {
+        let diagnostic =
+            Diagnostic::new(Code::NotAnAnswer, Place::file("a.csv")).with_found("ä".repeat(10_000));
+        assert_eq!(diagnostic.found.chars().count(), 601);
+        assert!(diagnostic.message(Language::En).len() < 2000);
+        let short = Diagnostic::new(Code::NotAnAnswer, Place::file("a.csv")).with_found("ehkä");
+        assert_eq!(short.found, "ehkä");
+    }
 
     #[test]
     fn cells_are_named_as_in_a_spreadsheet() {

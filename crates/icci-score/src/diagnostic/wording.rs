@@ -41,7 +41,9 @@ pub(super) fn message(diagnostic: &Diagnostic, language: Language) -> String {
 }
 
 pub(super) fn hint(diagnostic: &Diagnostic, language: Language) -> String {
-    MESSAGES.get(diagnostic.code.as_str()).map_or_else(String::new, |entry| fill(entry.hint.get(language), diagnostic, language))
+    MESSAGES
+        .get(diagnostic.code.as_str())
+        .map_or_else(String::new, |entry| fill(entry.hint.get(language), diagnostic, language))
 }
 
 /// Replaces `{name}` by the argument of that name, in one pass, so that an argument's own braces stay as they are.
@@ -68,7 +70,8 @@ fn argument<'a>(diagnostic: &'a Diagnostic, name: &str, language: Language) -> O
         "allowed" => Some(&diagnostic.allowed),
         "question" => Some(&diagnostic.question),
         _ => {
-            let texts = || diagnostic.texts.iter().find(|(n, _)| *n == name).map(|(_, texts)| texts.get(language));
+            let texts =
+                || diagnostic.texts.iter().find(|(n, _)| *n == name).map(|(_, texts)| texts.get(language));
             diagnostic.args.iter().find(|(n, _)| *n == name).map(|(_, value)| value.as_str()).or_else(texts)
         }
     }
@@ -85,16 +88,25 @@ mod tests {
             toml::from_str::<BTreeMap<String, Message>>(file).expect("message files parse");
         }
         for code in Code::ALL {
-            let entry = MESSAGES.get(code.as_str()).unwrap_or_else(|| panic!("no message for {}", code.as_str()));
+            let entry =
+                MESSAGES.get(code.as_str()).unwrap_or_else(|| panic!("no message for {}", code.as_str()));
             let placeholders = |text: &str| {
-                let mut names: Vec<String> =
-                    text.split('{').skip(1).filter_map(|part| part.split('}').next().map(str::to_owned)).collect();
+                let mut names: Vec<String> = text
+                    .split('{')
+                    .skip(1)
+                    .filter_map(|part| part.split('}').next().map(str::to_owned))
+                    .collect();
                 names.sort();
                 names
             };
             for (language, text) in entry.message.iter() {
                 assert!(!text.is_empty(), "{}: no message in {language}", code.as_str());
-                assert_eq!(placeholders(text), placeholders(&entry.message.en), "{}: {language}", code.as_str());
+                assert_eq!(
+                    placeholders(text),
+                    placeholders(&entry.message.en),
+                    "{}: {language}",
+                    code.as_str()
+                );
                 assert_eq!(
                     entry.hint.get(language).is_empty(),
                     entry.hint.en.is_empty(),

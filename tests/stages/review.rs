@@ -1,0 +1,73 @@
+//! The demonstrations from their folders to their PDFs: accessible, archivable, marked, and the same bytes twice.
+
+use std::path::{Path, PathBuf};
+
+use icci_report::content::{Annual, Document, annual_review};
+use icci_report::pdf::{PdfOptions, render};
+use icci_report::review::{CityTable, Review};
+use icci_score::answers::Conflicts;
+use icci_score::definition::Definition;
+use icci_score::diagnostic::has_errors;
+use icci_score::intake::Limits;
+use icci_score::language::Language;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+
+fn demonstration(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../reports/demonstration").join(name)
+}
+
+/// The documents of a demonstration, one a language.
+fn documents(name: &str) -> Vec<Document> {
+    let folder = demonstration(name);
+    let definition = Definition::built_in();
+    let read = Review::read(&folder, &CityTable::built_in());
+    let review = read.value.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+    let inputs = review.read_inputs(&definition, &Limits::default(), Conflicts::Lowest);
+    assert!(!has_errors(&inputs.diagnostics), "{:?}", inputs.diagnostics);
+    let annual = Annual { review: &review, definition: &definition, inputs: &inputs.value, template: None };
+    let made = annual_review(&annual).expect("the built-in wording is complete");
+    assert!(!has_errors(&made.diagnostics), "{:?}", made.diagnostics);
+    made.value
+}
+
+fn pdf(document: &Document) -> Vec<u8> {
+    render(document, &PdfOptions::default()).expect("the built-in template sets any document").pdf
+}
+
+#[test]
+fn every_demonstration_is_accessible_and_archivable() {
+    for name in ["peers", "no-peers"] {
+        let documents = documents(name);
+        assert_eq!(documents.iter().map(|d| d.language).collect::<Vec<_>>(), Language::ALL);
+        for document in &documents {
+            let bytes = pdf(document);
+            for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA3a] {
+                let options = ValidationOptions::default().profile(profile);
+                let report = validate_pdf_bytes(&bytes, &options).expect("a readable PDF");
+                let broken: Vec<_> = report.failures.iter().map(|failure| &failure.message).collect();
+                assert!(broken.is_empty(), "{name}, {}: {broken:?}", document.language);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_demonstration_says_that_it_is_invented() {
+    for document in documents("peers") {
+        let mark = document.illustrative.as_deref().expect("invented data are marked");
+        let expected = match document.language {
+            Language::Fi => "KEKSITTY ESIMERKKI – EI KUOPION TULOS",
+            Language::Sv => "PÅHITTAT EXEMPEL – INTE KUOPIOS RESULTAT",
+            Language::En => "INVENTED EXAMPLE – NOT KUOPIO’S RESULT",
+        };
+        assert_eq!(mark.to_uppercase().replace('\'', "’"), expected);
+        assert!(document.meta.title.to_uppercase().replace('\'', "’").contains(expected));
+    }
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let (once, again) = (documents("no-peers"), documents("no-peers"));
+    assert_eq!(once, again);
+    assert!(pdf(&once[0]) == pdf(&again[0]), "two runs differ");
+}
