@@ -14,9 +14,16 @@ pub fn full_sheets(definition: &Definition, cities: usize, years: usize) -> Vec<
             for (at, question) in definition.questions().enumerate() {
                 let turn = city * 31 + year * 7 + at;
                 let answer = match &question.kind {
-                    Kind::Numeric { lo, hi, .. } => Answer::Number(lo + (hi - lo) * (turn % 11) as f64 / 10.0),
+                    Kind::Numeric { lo, hi, .. } => {
+                        Answer::Number(lo + (hi - lo) * (turn % 11) as f64 / 10.0)
+                    }
                     Kind::Checklist => Answer::Ticks(
-                        question.options.iter().step_by(1 + turn % 3).map(|option| option.id.clone()).collect(),
+                        question
+                            .options
+                            .iter()
+                            .step_by(1 + turn % 3)
+                            .map(|option| option.id.clone())
+                            .collect(),
                     ),
                     _ => Answer::Option(question.options[turn % question.options.len()].id.clone()),
                 };
@@ -32,5 +39,9 @@ pub fn full_sheets(definition: &Definition, cities: usize, years: usize) -> Vec<
 #[allow(clippy::print_stdout)]
 pub fn report(what: &str, time: Duration, bound: Duration) {
     let ratio = time.as_secs_f64() / bound.as_secs_f64();
-    println!("{what}: {:.1} ms, bound {:.0} ms, ratio {ratio:.3}", time.as_secs_f64() * 1e3, bound.as_secs_f64() * 1e3);
+    println!(
+        "{what}: {:.1} ms, bound {:.0} ms, ratio {ratio:.3}",
+        time.as_secs_f64() * 1e3,
+        bound.as_secs_f64() * 1e3
+    );
 }

@@ -94,7 +94,8 @@ const PEERS: [Peer; 40] = [
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let folder = std::env::args().nth(1).ok_or("say where: ... --example demonstration -- reports/demonstration")?;
+    let folder =
+        std::env::args().nth(1).ok_or("say where: ... --example demonstration -- reports/demonstration")?;
     let definition = Definition::built_in();
     let years: Vec<AnswerSheet> = YEARS.iter().map(|&year| kuopio(&definition, year)).collect();
     let [first, second, third] = [&years[0], &years[1], &years[2]];
@@ -125,7 +126,8 @@ fn kuopio(definition: &Definition, year: i32) -> AnswerSheet {
     let elapsed = f64::from(year - YEARS[0]) / 2.0;
     for (at, question) in definition.questions().enumerate() {
         let mut luck = ChaCha8Rng::seed_from_u64(20_260 + at as u64);
-        let (_, level, gain) = KUOPIO[definition.fields.iter().position(|f| f.id == question.field).unwrap_or(0)];
+        let (_, level, gain) =
+            KUOPIO[definition.fields.iter().position(|f| f.id == question.field).unwrap_or(0)];
         let quality = level + gain * elapsed + luck.random_range(-0.45..0.45);
         let answer = match (question.id.as_str(), year) {
             // The law answers these.
@@ -150,7 +152,9 @@ fn insert(sheet: &mut AnswerSheet, question: &Question, answer: Answer) {
         _ => "",
     };
     let evidence = match answer {
-        Answer::Option(_) | Answer::Ticks(_) if question.evidence => format!("Keksitty esimerkki {}.", sheet.year),
+        Answer::Option(_) | Answer::Ticks(_) if question.evidence => {
+            format!("Keksitty esimerkki {}.", sheet.year)
+        }
         _ => String::new(),
     };
     let settled = SettledAnswer {
@@ -178,7 +182,8 @@ fn answer_for(question: &Question, quality: f64, luck: &mut ChaCha8Rng) -> Answe
         Kind::YesNo | Kind::Graded => {
             let wanted = if question.reverse { 1.0 - wanted } else { wanted };
             let distance = |points: f64| (points / question.max - wanted).abs();
-            let nearest = question.options.iter().min_by(|a, b| distance(a.points).total_cmp(&distance(b.points)));
+            let nearest =
+                question.options.iter().min_by(|a, b| distance(a.points).total_cmp(&distance(b.points)));
             nearest.map_or(Answer::Unknown, |option| Answer::Option(option.id.clone()))
         }
     }
@@ -253,7 +258,9 @@ fn write_departments(
 /// A second opinion on two questions, as a delimited file: one is settled in `resolutions.csv`, one is open.
 fn library(definition: &Definition, sheet: &AnswerSheet) -> String {
     let mut text = String::from("city,year,question,answer,respondent,status\n");
-    for question in ["culture-social-04", "interaction-02"].into_iter().filter_map(|id| definition.question(id)) {
+    for question in
+        ["culture-social-04", "interaction-02"].into_iter().filter_map(|id| definition.question(id))
+    {
         let given = sheet.answer(&question.id).map(Answer::canonical);
         let other = question.options.iter().find(|option| Some(&option.id) != given.as_ref());
         if let Some(other) = other {
@@ -283,7 +290,8 @@ fn peer_card(
         if (optional && skips_optional) || luck.random_range(0.0..1.0) < 0.03 {
             continue;
         }
-        let quality = level + tilt.get(question.field.as_str()).unwrap_or(&0.0) + luck.random_range(-0.45..0.45);
+        let quality =
+            level + tilt.get(question.field.as_str()).unwrap_or(&0.0) + luck.random_range(-0.45..0.45);
         let answer = answer_for(question, quality, &mut luck);
         insert(&mut sheet, question, answer);
     }
@@ -370,7 +378,8 @@ aims-at = ["anti-discrimination-05"]
 /// A file name in plain letters: `Kasvatus ja opetus` is `kasvatus-ja-opetus`.
 fn file_name(name: &str) -> String {
     let plain = name.to_lowercase().replace(['ä', 'å'], "a").replace(['ö', 'ø'], "o");
-    let parts: Vec<&str> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
     parts.join("-")
 }
 

@@ -16,14 +16,29 @@ fn the_questionnaire_is_complete() {
     assert_eq!(found, counts);
     assert_eq!(definition.questions().count(), 86);
     assert_eq!(definition.questions().filter(|question| question.mandatory).count(), 73);
-    let lens: Vec<&str> =
-        definition.fields.iter().filter(|field| field.role == Role::Lens).map(|field| field.id.as_str()).collect();
+    let lens: Vec<&str> = definition
+        .fields
+        .iter()
+        .filter(|field| field.role == Role::Lens)
+        .map(|field| field.id.as_str())
+        .collect();
     assert_eq!(
         lens,
-        ["education", "neighbourhoods", "public-services", "business-labour", "culture-social", "public-space"]
+        [
+            "education",
+            "neighbourhoods",
+            "public-services",
+            "business-labour",
+            "culture-social",
+            "public-space"
+        ]
     );
-    let optional: Vec<&str> =
-        definition.fields.iter().filter(|field| field.role == Role::Optional).map(|field| field.id.as_str()).collect();
+    let optional: Vec<&str> = definition
+        .fields
+        .iter()
+        .filter(|field| field.role == Role::Optional)
+        .map(|field| field.id.as_str())
+        .collect();
     assert_eq!(optional, ["participation", "interaction"]);
     // Core: nine core fields and the lens make ten indicators; extended adds the two optional ones.
     assert_eq!(definition.index("core").map(|index| index.parts.len()), Some(10));
@@ -87,7 +102,13 @@ fn each_mistake_is_named_with_file_and_line() {
     const MEDIA: &str = "icc-index/fields/media.toml";
     const MATRIX: &str = "icc-index/matrix.toml";
     let cases: &[(&str, &str, &str, &str, &str)] = &[
-        (MEDIA, "cycle = \"term\"", "cycle = \"term\"\ncycel = \"term\"", "definition-schema", "unknown field `cycel`"),
+        (
+            MEDIA,
+            "cycle = \"term\"",
+            "cycle = \"term\"\ncycel = \"term\"",
+            "definition-schema",
+            "unknown field `cycel`",
+        ),
         (MEDIA, "cycle = \"term\"", "cycle = \"weekly\"", "definition-schema", "weekly"),
         (MEDIA, "id = \"media-02\"", "id = \"media-01\"", "duplicate-id", "media-01"),
         (MEDIA, "department = \"communication\"", "department = \"weather\"", "unknown-id", "weather"),
@@ -103,7 +124,13 @@ fn each_mistake_is_named_with_file_and_line() {
         ("icc-index/indices.toml", "areas = [", "areas = [\"weather\",", "unknown-id", "weather"),
         ("icc-index/clusters.toml", "below = 100_000", "below = 90_000", "band-gap", "100k-200k"),
         ("icc-index/thresholds.toml", "most = 3", "most = \"three\"", "definition-schema", "three"),
-        ("icc-index/framework.toml", "\"commitment\", ", "\"commitment\", \"weather\", ", "definition-file-missing", "weather"),
+        (
+            "icc-index/framework.toml",
+            "\"commitment\", ",
+            "\"commitment\", \"weather\", ",
+            "definition-file-missing",
+            "weather",
+        ),
         ("icc-index/framework.toml", "edition = \"icci-2026\"", "edition = = 1", "toml-syntax", ""),
         ("icc-index/framework.toml", "en = \"Not known\"", "en = \"Yes\"", "ambiguous-word", "Yes"),
         (MEDIA, "sv = \"Medier\"", "sv = \"\"", "missing-text", "sv"),

@@ -69,13 +69,18 @@ fn golden_cases_come_out() {
     let cases: Cases = toml::from_str(include_str!("golden/scoring.toml")).expect("the cases parse");
     assert!(cases.case.len() >= 5);
     for case in &cases.case {
-        let sheet = case.answers.iter().fold(AnswerSheet::new("Testby", 2026, &definition), |sheet, (id, text)| {
-            sheet.with(id, answer(&definition, id, text))
-        });
+        let sheet =
+            case.answers.iter().fold(AnswerSheet::new("Testby", 2026, &definition), |sheet, (id, text)| {
+                sheet.with(id, answer(&definition, id, text))
+            });
         let missing = if case.missing == "exclude" { Missing::Exclude } else { Missing::AsNotMet };
         let rows = score(&definition, &sheet, &Options { missing, matrix: None }).rows(&Level::ALL);
-        let levels =
-            [(Level::Item, &case.item), (Level::Field, &case.field), (Level::Area, &case.area), (Level::Index, &case.index)];
+        let levels = [
+            (Level::Item, &case.item),
+            (Level::Field, &case.field),
+            (Level::Area, &case.area),
+            (Level::Index, &case.index),
+        ];
         for (level, expected) in levels {
             for (id, numbers) in expected {
                 let row = rows
@@ -83,7 +88,9 @@ fn golden_cases_come_out() {
                     .find(|row| row.key.level == level && row.key.id == *id)
                     .unwrap_or_else(|| panic!("{}: no {level} {id}", case.name));
                 let found = [row.score, row.lower, row.upper, row.coverage];
-                for ((found, expected), what) in found.into_iter().zip(numbers).zip(["score", "lower", "upper", "coverage"]) {
+                for ((found, expected), what) in
+                    found.into_iter().zip(numbers).zip(["score", "lower", "upper", "coverage"])
+                {
                     let fits = match (found, expected) {
                         (Some(found), Expected::Number(number)) => (found - number).abs() <= 1e-9,
                         (None, Expected::None(NoNumber::None)) => true,

@@ -109,7 +109,9 @@ impl Inputs {
         let mut all: BTreeMap<Identity, Vec<Scores>> = BTreeMap::new();
         for (responses, sheet) in self.responses.iter().zip(&self.sheets) {
             let scores = Scores { source: responses.files.join("; "), ..score(definition, sheet, options) };
-            all.entry(identity(&sheet.unit, sheet.year, &sheet.edition, sheet.status)).or_default().push(scores);
+            all.entry(identity(&sheet.unit, sheet.year, &sheet.edition, sheet.status))
+                .or_default()
+                .push(scores);
         }
         for results in &self.results {
             let own = identity(&results.unit, results.year, &results.edition, results.status);
@@ -136,7 +138,8 @@ impl Inputs {
             match self.facts.iter_mut().find(|own| fold(&own.unit) == fold(&known.unit)) {
                 Some(own) => {
                     let given: Vec<String> = own.facts.iter().map(|fact| fact.measure.clone()).collect();
-                    own.facts.extend(known.facts.iter().filter(|fact| !given.contains(&fact.measure)).cloned());
+                    own.facts
+                        .extend(known.facts.iter().filter(|fact| !given.contains(&fact.measure)).cloned());
                     if own.country.is_empty() {
                         own.country.clone_from(&known.country);
                     }

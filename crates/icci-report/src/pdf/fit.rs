@@ -90,9 +90,10 @@ fn fit_table(table: &mut Table, notes: &mut Vec<Diagnostic>) {
             }
         }
     }
-    // In two columns the name is read right before its only value; with half of its cells headers, checkers and
-    // readers take such a table for a broken one.
-    table.row_headers &= columns > 2;
+    // Where headers outnumber the values, as in two columns or in a row or two, each name is read right before its
+    // few values; checkers and readers would take a table made mostly of headers for a broken one.
+    let rows = table.rows.len();
+    table.row_headers &= rows * columns.saturating_sub(1) >= rows + columns;
     set_widths(&mut table.columns, &table.rows);
 }
 
@@ -177,18 +178,20 @@ mod tests {
     }
 
     #[test]
-    fn two_columns_need_no_row_headers() {
-        for (columns, expected) in [(2, false), (3, true)] {
+    fn a_table_made_mostly_of_headers_has_no_row_headers() {
+        // Column headers and row headers against the rest: 2 + 9 > 9; 3 + 2 > 4; 3 + 3 = 6; 5 + 1 > 4; 5 + 2 < 8.
+        let cases = [(2, 9, false), (3, 2, false), (3, 3, true), (5, 1, false), (5, 2, true)];
+        for (columns, rows, expected) in cases {
             let mut table = Table {
                 id: "t".into(),
                 caption: String::new(),
                 columns: vec![column(0.0); columns],
-                rows: vec![],
+                rows: vec![TableRow { cells: vec![TableCell::text("x"); columns], strong: false }; rows],
                 row_headers: true,
                 notes: vec![],
             };
             fit_table(&mut table, &mut Vec::new());
-            assert_eq!(table.row_headers, expected, "{columns} columns");
+            assert_eq!(table.row_headers, expected, "{columns} columns, {rows} rows");
         }
     }
 

@@ -25,8 +25,8 @@ fn broken_rules(pdf: &[u8], profile: ValidationProfile) -> Vec<String> {
     let report =
         validate_pdf_bytes(pdf, &ValidationOptions::default().profile(profile)).expect("a readable PDF");
     assert!(report.rules.total > 100, "the profile has its rules");
-    // A stream whose last byte is 0A or 0D is taken by this validator for one with a wrong length; veraPDF reads it
-    // right, and so do we.
+    // This validator takes the last byte of a stream that ends in 0D for a part of the line end after it, and the
+    // stream's length for wrong; veraPDF does not, and the lengths are looked at here.
     let misread = |rule: &str| rule.contains("6.1.7.1") && stream_lengths_hold(pdf);
     report
         .failures

@@ -87,7 +87,9 @@ impl Column {
             Column::Answer => ["Vastaus", "Svar", "Answer"],
             Column::Evidence => ["Esimerkki tai näyttö", "Exempel eller belägg", "Example or evidence"],
             Column::Link => ["Linkki", "Länk", "Link"],
-            Column::Reason => ["Perustelu, jos ei koske", "Motivering, om inte gäller", "Reason, if it does not apply"],
+            Column::Reason => {
+                ["Perustelu, jos ei koske", "Motivering, om inte gäller", "Reason, if it does not apply"]
+            }
             Column::EarlierAnswer => ["Edellinen vastaus", "Föregående svar", "Earlier answer"],
             Column::Change => ["Ennallaan vai muuttunut", "Oförändrat eller ändrat", "Unchanged or changed"],
             Column::EarlierEvidence => ["Edellinen näyttö", "Föregående belägg", "Earlier evidence"],
@@ -121,10 +123,14 @@ impl StartRow {
             StartRow::City => ["Kaupunki", "Stad", "City"],
             StartRow::Year => ["Vuosi", "År", "Year"],
             StartRow::Edition => ["Kyselyn versio", "Enkätens version", "Edition"],
-            StartRow::Respondent => ["Vastaaja (yksikkö tai rooli)", "Svarande (enhet eller roll)", "Respondent (unit or role)"],
+            StartRow::Respondent => {
+                ["Vastaaja (yksikkö tai rooli)", "Svarande (enhet eller roll)", "Respondent (unit or role)"]
+            }
             StartRow::State => ["Tila", "Läge", "State"],
             StartRow::Status => ["Aineiston laji", "Materialets art", "Kind of data"],
-            StartRow::EarlierYear => ["Edellisten vastausten vuosi", "De föregående svarens år", "Year of the earlier answers"],
+            StartRow::EarlierYear => {
+                ["Edellisten vastausten vuosi", "De föregående svarens år", "Year of the earlier answers"]
+            }
         };
         in_language(texts, language)
     }
@@ -172,9 +178,9 @@ impl State {
     /// What a word in any language, or the word used in files, means.
     pub fn of_word(word: &str) -> Option<State> {
         let word = fold(word);
-        State::CHOICES
-            .into_iter()
-            .find(|state| state.as_str() == word || Language::ALL.iter().any(|l| fold(state.word(*l)) == word))
+        State::CHOICES.into_iter().find(|state| {
+            state.as_str() == word || Language::ALL.iter().any(|l| fold(state.word(*l)) == word)
+        })
     }
 }
 

@@ -48,7 +48,8 @@ impl Answer {
         match self {
             Answer::Option(id) => question.option(id).map(|option| option.points),
             Answer::Ticks(ids) => {
-                let sum: f64 = ids.iter().filter_map(|id| question.option(id)).map(|option| option.points).sum();
+                let sum: f64 =
+                    ids.iter().filter_map(|id| question.option(id)).map(|option| option.points).sum();
                 Some(sum.min(question.max))
             }
             Answer::Number(x) => match question.kind {

@@ -56,7 +56,11 @@ impl Framework {
     /// # Errors
     ///
     /// Every [`FrameworkProblem`] of the nodes and edges.
-    pub fn new(levels: Vec<String>, nodes: Vec<Node>, edges: Vec<Edge>) -> Result<Framework, Vec<FrameworkProblem>> {
+    pub fn new(
+        levels: Vec<String>,
+        nodes: Vec<Node>,
+        edges: Vec<Edge>,
+    ) -> Result<Framework, Vec<FrameworkProblem>> {
         let mut problems = Vec::new();
         let mut seen = BTreeMap::new();
         for node in &nodes {
@@ -233,7 +237,8 @@ mod tests {
     #[test]
     fn the_index_is_a_sound_hierarchy() {
         let definition = Definition::built_in();
-        let framework = Framework::of_index(&definition, &definition.matrices[0]).expect("checked definitions");
+        let framework =
+            Framework::of_index(&definition, &definition.matrices[0]).expect("checked definitions");
         let top = framework.position(Level::Index as usize, "seven-areas").expect("an index");
         let effective = framework.effective_weights(top);
         let fields: f64 =

@@ -31,8 +31,16 @@ pub(super) fn check(draft: &Draft) -> Vec<Diagnostic> {
 }
 
 impl Checker {
-    fn add(&mut self, code: Code, file: &str, line: usize, found: impl Into<String>, allowed: impl Into<String>) -> &mut Diagnostic {
-        let diagnostic = Diagnostic::new(code, Place::line(file, line)).with_found(found).with_allowed(allowed);
+    fn add(
+        &mut self,
+        code: Code,
+        file: &str,
+        line: usize,
+        found: impl Into<String>,
+        allowed: impl Into<String>,
+    ) -> &mut Diagnostic {
+        let diagnostic =
+            Diagnostic::new(code, Place::line(file, line)).with_found(found).with_allowed(allowed);
         self.problems.push(diagnostic);
         let last = self.problems.len() - 1;
         &mut self.problems[last]
@@ -111,7 +119,8 @@ impl Checker {
             self.texts(&field.file, 1, "name", &head.name);
             self.texts(&field.file, 1, "short", &head.short);
             for (language, short) in head.short.iter() {
-                let bad = short.chars().count() > SHEET_NAME_LENGTH || short.contains(['/', '\\', '?', '*', '[', ']', ':', '\'']);
+                let bad = short.chars().count() > SHEET_NAME_LENGTH
+                    || short.contains(['/', '\\', '?', '*', '[', ']', ':', '\'']);
                 let taken = names.insert((language, fold(short)), &head.id).is_some();
                 if bad || taken {
                     let allowed = format!("1-{SHEET_NAME_LENGTH}, no / \\ ? * [ ] : ', unique");
@@ -159,8 +168,14 @@ impl Checker {
         }
         self.answer_type(draft, file, line, question);
         let Some(words) = &draft.words else { return };
-        let options =
-            options_of(question.kind, question.max, &question.scale, question.option.clone(), words, &draft.scales);
+        let options = options_of(
+            question.kind,
+            question.max,
+            &question.scale,
+            question.option.clone(),
+            words,
+            &draft.scales,
+        );
         self.options(file, line, question, &options);
         self.meanings(file, line, question, &options, words);
         if let Some(preset) = &question.preset
@@ -181,8 +196,12 @@ impl Checker {
         let (has_own, has_scale) = (!question.option.is_empty(), question.scale.is_some());
         match question.kind {
             KindWord::YesNo if has_own || has_scale => wrong("option / scale", "yes-no: -"),
-            KindWord::Graded if has_own == has_scale => wrong("option / scale", "graded: [[question.option]] | scale"),
-            KindWord::Checklist if !has_own || has_scale => wrong("option / scale", "checklist: [[question.option]]"),
+            KindWord::Graded if has_own == has_scale => {
+                wrong("option / scale", "graded: [[question.option]] | scale")
+            }
+            KindWord::Checklist if !has_own || has_scale => {
+                wrong("option / scale", "checklist: [[question.option]]")
+            }
             KindWord::Numeric if has_own || has_scale => wrong("option / scale", "numeric: unit, lo, hi"),
             _ => {}
         }
@@ -194,8 +213,14 @@ impl Checker {
                 (Some(lo), Some(hi), Some(unit)) => {
                     if lo == hi || !lo.is_finite() || !hi.is_finite() || (lo > hi && question.reverse) {
                         let found = format!("lo = {lo}, hi = {hi}, reverse = {}", question.reverse);
-                        self.add(Code::BadGoalposts, file, line, found, "lo < hi, or lo > hi without reverse").question =
-                            question.id.clone();
+                        self.add(
+                            Code::BadGoalposts,
+                            file,
+                            line,
+                            found,
+                            "lo < hi, or lo > hi without reverse",
+                        )
+                        .question = question.id.clone();
                     }
                     self.texts(file, line, &format!("{} unit", question.id), unit);
                 }
@@ -238,12 +263,20 @@ impl Checker {
                 KindWord::Checklist => format!("0 < points <= {max}, sum >= {max}"),
                 _ => format!("0 <= points <= {max}, 0, {max}"),
             };
-            self.add(Code::OptionPoints, file, line, points.join(", "), allowed).question = question.id.clone();
+            self.add(Code::OptionPoints, file, line, points.join(", "), allowed).question =
+                question.id.clone();
         }
     }
 
     /// A word must mean one option only, whatever language it is read in.
-    fn meanings(&mut self, file: &str, line: usize, question: &raw::Question, options: &[AnswerOption], words: &Words) {
+    fn meanings(
+        &mut self,
+        file: &str,
+        line: usize,
+        question: &raw::Question,
+        options: &[AnswerOption],
+        words: &Words,
+    ) {
         let mut meaning: BTreeMap<String, String> = BTreeMap::new();
         let mut claim = |checker: &mut Checker, word: &str, id: &str| {
             let key = fold(word);
@@ -254,18 +287,17 @@ impl Checker {
                     question.id.clone();
             }
         };
-        for (id, word) in [
-            ("unknown", &words.unknown),
-            ("not-applicable", &words.not_applicable),
-            ("none", &words.none),
-        ] {
+        for (id, word) in
+            [("unknown", &words.unknown), ("not-applicable", &words.not_applicable), ("none", &words.none)]
+        {
             for text in word.text.iter().map(|(_, text)| text).chain(word.also.iter().map(String::as_str)) {
                 claim(self, text, id);
             }
         }
         for option in options {
             claim(self, &option.id, &option.id);
-            for text in option.text.iter().map(|(_, text)| text).chain(option.also.iter().map(String::as_str)) {
+            for text in option.text.iter().map(|(_, text)| text).chain(option.also.iter().map(String::as_str))
+            {
                 claim(self, text, &option.id);
             }
         }
@@ -335,20 +367,31 @@ impl Checker {
         for Entry { value: index, line } in &draft.indices {
             self.texts(INDICES, *line, &format!("{} name", index.id), &index.name);
             self.texts(INDICES, *line, &format!("{} short", index.id), &index.short);
-            for (parts, known) in [(&index.fields, &fields), (&index.areas, &areas), (&index.indices, &before)] {
+            for (parts, known) in
+                [(&index.fields, &fields), (&index.areas, &areas), (&index.indices, &before)]
+            {
                 for part in parts.iter().filter(|part| !known.contains(&part.as_str())) {
                     self.add(Code::UnknownId, INDICES, *line, part, known.join(", "));
                 }
             }
             if index.fields.is_empty() && index.areas.is_empty() && index.indices.is_empty() {
-                self.add(Code::DefinitionSchema, INDICES, *line, format!("{}: -", index.id), "fields, areas, indices");
+                self.add(
+                    Code::DefinitionSchema,
+                    INDICES,
+                    *line,
+                    format!("{}: -", index.id),
+                    "fields, areas, indices",
+                );
             }
             before.push(&index.id);
         }
     }
 
     fn bands(&mut self, draft: &Draft) {
-        let population = draft.population.as_ref().map(|entry| (&entry.value.band, entry.line, entry.value.measure.as_str()));
+        let population = draft
+            .population
+            .as_ref()
+            .map(|entry| (&entry.value.band, entry.line, entry.value.measure.as_str()));
         let share = draft.share.as_ref().map(|entry| (&entry.value.band, entry.line, "share"));
         for (bands, line, of) in population.into_iter().chain(share) {
             self.ids(CLUSTERS, bands.iter().map(|band| (band.id.as_str(), line)));
@@ -356,7 +399,14 @@ impl Checker {
                 self.texts(CLUSTERS, line, &format!("band {}", band.id), &band.name);
             }
             if let Some(found) = band_gap(bands) {
-                self.add_of(Code::BandGap, CLUSTERS, line, of, found, "[from, below), from 0 up, the last one open");
+                self.add_of(
+                    Code::BandGap,
+                    CLUSTERS,
+                    line,
+                    of,
+                    found,
+                    "[from, below), from 0 up, the last one open",
+                );
             }
         }
     }

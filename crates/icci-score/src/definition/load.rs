@@ -107,7 +107,8 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
         match files.get(&path) {
             Some(text) => draft.fields.extend(read_field(&path, text, &mut problems)),
             None => problems.push(
-                Diagnostic::new(Code::DefinitionFileMissing, Place::line(FRAMEWORK, order_line)).with_found(path),
+                Diagnostic::new(Code::DefinitionFileMissing, Place::line(FRAMEWORK, order_line))
+                    .with_found(path),
             ),
         }
     }
@@ -116,7 +117,9 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
         let id = path.strip_prefix("icc-index/fields/").and_then(|name| name.strip_suffix(".toml"));
         if let Some(id) = id.filter(|id| !listed(id)) {
             problems.push(
-                Diagnostic::new(Code::UnknownId, Place::file(path)).with_found(id).with_allowed(order.join(", ")),
+                Diagnostic::new(Code::UnknownId, Place::file(path))
+                    .with_found(id)
+                    .with_allowed(order.join(", ")),
             );
         }
     }
@@ -125,7 +128,16 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
     problems.extend(known.diagnostics);
     problems.extend(check::check(&draft));
     let definition = (!has_errors(&problems))
-        .then(|| build(draft, edition?.value, name?.value, maps_to.map(|m| m.value).unwrap_or_default(), limits?, files))
+        .then(|| {
+            build(
+                draft,
+                edition?.value,
+                name?.value,
+                maps_to.map(|m| m.value).unwrap_or_default(),
+                limits?,
+                files,
+            )
+        })
         .flatten()
         .map(|definition| Definition { city_facts: known.value, ..definition });
     Checked { value: definition, diagnostics: problems }

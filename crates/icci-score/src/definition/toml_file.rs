@@ -95,7 +95,11 @@ impl<'a> TomlFile<'a> {
         self.diagnostics
     }
 
-    fn read<T: DeserializeOwned>(&mut self, mut value: Spanned<DeValue<'a>>, start: usize) -> Option<Entry<T>> {
+    fn read<T: DeserializeOwned>(
+        &mut self,
+        mut value: Spanned<DeValue<'a>>,
+        start: usize,
+    ) -> Option<Entry<T>> {
         loop {
             let error = match T::deserialize(ValueDeserializer::from(value.clone())) {
                 Ok(read) => return Some(Entry { value: read, line: self.line(start) }),

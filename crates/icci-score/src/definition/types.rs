@@ -63,7 +63,11 @@ impl Definition {
         let wanted = crate::answers::fold(name);
         self.fields.iter().find(|field| {
             field.id == wanted
-                || field.name.iter().chain(field.short.iter()).any(|(_, text)| crate::answers::fold(text) == wanted)
+                || field
+                    .name
+                    .iter()
+                    .chain(field.short.iter())
+                    .any(|(_, text)| crate::answers::fold(text) == wanted)
                 || field.published_names.iter().any(|text| crate::answers::fold(text) == wanted)
         })
     }

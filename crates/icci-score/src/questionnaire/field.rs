@@ -27,7 +27,11 @@ pub enum Missing {
 /// By `missing`; points of an unanswered question that counts are 0 after reversal. A field in which nothing is
 /// answered has bounds 0 and 100; it is missing under [`Missing::Exclude`], and when it is optional. A field
 /// in which nothing applies is missing and has no bounds.
-pub fn score_items(definition: &Definition, sheet: &AnswerSheet, missing: Missing) -> (Vec<ItemScore>, Vec<NodeScore>) {
+pub fn score_items(
+    definition: &Definition,
+    sheet: &AnswerSheet,
+    missing: Missing,
+) -> (Vec<ItemScore>, Vec<NodeScore>) {
     let mut items = Vec::new();
     let mut fields = Vec::new();
     for field in &definition.fields {

@@ -137,7 +137,9 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
     };
     for area in &definition.areas {
         let weights: Vec<(f64, Level, &str)> = matrix
-            .map(|matrix| matrix.of_area(&area.id).map(|w| (w.weight, Level::Field, w.field.as_str())).collect())
+            .map(|matrix| {
+                matrix.of_area(&area.id).map(|w| (w.weight, Level::Field, w.field.as_str())).collect()
+            })
             .unwrap_or_default();
         let mut node = mean_of(&scores, &area.id, &weights, |share, _| {
             // Weights such as 0.2 + 0.3 carry rounding; half present is enough.
@@ -149,9 +151,15 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
     for index in &definition.indices {
         let weights: Vec<(f64, Level, &str)> =
             index.parts.iter().map(|(level, id)| (1.0, *level, id.as_str())).collect();
-        let mut node = mean_of(&scores, &index.id, &weights, |_, complete| {
-            if complete { None } else { Some(Absent::PartMissing) }
-        });
+        let mut node =
+            mean_of(
+                &scores,
+                &index.id,
+                &weights,
+                |_, complete| {
+                    if complete { None } else { Some(Absent::PartMissing) }
+                },
+            );
         node.coverage = covered(&scores, Level::Index, &index.id);
         scores.indices.push(node);
     }
@@ -194,7 +202,12 @@ fn mean_of(
 }
 
 /// The fields below a part, through areas and indices.
-fn fields_below<'a>(definition: &'a Definition, matrix: Option<&'a Matrix>, level: Level, id: &'a str) -> Vec<&'a str> {
+fn fields_below<'a>(
+    definition: &'a Definition,
+    matrix: Option<&'a Matrix>,
+    level: Level,
+    id: &'a str,
+) -> Vec<&'a str> {
     match level {
         Level::Item => Vec::new(),
         Level::Field => vec![id],
@@ -204,7 +217,11 @@ fn fields_below<'a>(definition: &'a Definition, matrix: Option<&'a Matrix>, leve
         Level::Index => definition
             .index(id)
             .map(|index| {
-                index.parts.iter().flat_map(|(level, id)| fields_below(definition, matrix, *level, id)).collect()
+                index
+                    .parts
+                    .iter()
+                    .flat_map(|(level, id)| fields_below(definition, matrix, *level, id))
+                    .collect()
             })
             .unwrap_or_default(),
     }

@@ -36,10 +36,10 @@ pub fn text(data: &Data, coverage: &Coverage, part: &Part, language: Language) -
     let mut body = vec![say(words::REMINDER_WHY)];
     body.push(match part.open.len() {
         0 => say(words::REMINDER_STATE),
+        1 => say(words::REMINDER_ONE),
         _ if part.state == Some(State::NotReceived.as_str()) && part.answered == 0 => {
             say(words::REMINDER_NOTHING_YET)
         }
-        1 => say(words::REMINDER_ONE),
         _ => say(words::REMINDER_MANY),
     });
     body.push(say(if due.is_empty() { words::REMINDER_SOON } else { words::REMINDER_DUE }));
