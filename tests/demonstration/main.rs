@@ -332,9 +332,9 @@ fn review_toml(peers: bool) -> String {
          edition = \"icci-2026\"\n\
          {select}\n\
          [document]\n\
-         organisation = \"Kuopion kaupunki\"\n\
-         unit = \"Maahanmuuttopalvelut\"\n\
-         publicity = \"Julkinen\"\n\
+         organisation = {{ fi = \"Kuopion kaupunki\", sv = \"Kuopio stad\", en = \"City of Kuopio\" }}\n\
+         unit = {{ fi = \"Maahanmuuttopalvelut\", sv = \"Migrationsservicen\", en = \"Integration services\" }}\n\
+         publicity = {{ fi = \"Julkinen\", sv = \"Offentlig\", en = \"Public\" }}\n\
          version = \"{version}\"\n{measures}"
     )
 }

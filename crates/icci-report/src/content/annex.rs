@@ -31,8 +31,8 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         row_headers: true,
         notes: Vec::new(),
     };
-    let blocks =
-        vec![Block::Paragraph { text: Text::plain(wording.text("annex.intro")) }, Block::Table(table)];
+    let intro = Block::Paragraph { text: Text::plain(wording.text("annex.intro")) };
+    let blocks = vec![Block::Together { blocks: vec![intro, Block::Table(table)] }];
     Some(Section { id: "annex".to_owned(), title: wording.text("annex.title"), new_page: false, blocks })
 }
 
