@@ -8,8 +8,7 @@ fn a_new_review_checks_reminds_and_reports() {
     let new = place.run("new kuopio --city Kuopio --year 2026 --lang fi");
     assert_eq!(new.code, 0, "{}", new.err);
     assert!(
-        place.path("kuopio/review.toml").is_file()
-            && place.path("kuopio/answers/communication.xlsx").is_file()
+        place.path("kuopio/review.toml").is_file() && place.path("kuopio/answers/viestinta.xlsx").is_file()
     );
     // Laying it out again would overwrite it.
     assert_eq!(place.run("new kuopio --city Kuopio --year 2026").code, 3);

@@ -5,6 +5,8 @@
 use icci_score::answers::template::{TemplateOptions, workbook};
 use icci_score::definition::{Definition, Department};
 use icci_score::language::Language;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use crate::error::Error;
 
@@ -57,10 +59,24 @@ pub fn layout(new: &NewReview<'_>) -> Result<Vec<NewFile>, Error> {
             ..TemplateOptions::new(language, new.city, Some(new.year))
         };
         let bytes = workbook(new.definition, &options)?;
-        files.push(NewFile { path: format!("answers/{}.xlsx", department.id), bytes });
+        files.push(NewFile { path: workbook_path(department, language, &files), bytes });
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     Ok(files)
+}
+
+/// Where a department's workbook stands: named as the department is in the review's language, in plain letters
+/// that every mail program and archive keeps; by its id when nothing is left or the name is taken.
+fn workbook_path(department: &Department, language: Language, files: &[NewFile]) -> String {
+    let plain: String =
+        department.name.get(language).to_lowercase().nfd().filter(|c| !is_combining_mark(*c)).collect();
+    let parts: Vec<&str> =
+        plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let path = format!("answers/{}.xlsx", parts.join("-"));
+    if parts.is_empty() || files.iter().any(|file| file.path == path) {
+        return format!("answers/{}.xlsx", department.id);
+    }
+    path
 }
 
 /// Departments that have a question to answer.
