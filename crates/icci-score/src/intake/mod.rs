@@ -25,6 +25,8 @@ mod workbook;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use rayon::prelude::*;
+
 use crate::definition::Definition;
 use crate::diagnostic::Checked;
 
@@ -42,13 +44,22 @@ pub use table::{Cell, Merged, Row, Table};
 /// diagnostics and the others are still read. A workbook with tables of several kinds gives a [`Source`] for each.
 pub fn read(paths: &[PathBuf], limits: &Limits, definition: &Definition) -> Checked<Vec<Source>> {
     let ids: BTreeSet<String> = definition.questions().map(|question| header::key(&question.id)).collect();
-    let mut sources = Vec::new();
-    let mut diagnostics = Vec::new();
-    for entry in paths::collect(paths) {
-        match entry {
-            paths::Entry::File(file) => source::read(&file, limits, &ids, &mut sources, &mut diagnostics),
-            paths::Entry::Problem(problem) => diagnostics.push(problem),
-        }
+    // Files are read side by side and put back in their order, so threads never change what comes out.
+    let read: Vec<Checked<Vec<Source>>> = paths::collect(paths)
+        .into_par_iter()
+        .map(|entry| {
+            let (mut value, mut diagnostics) = (Vec::new(), Vec::new());
+            match entry {
+                paths::Entry::File(file) => source::read(&file, limits, &ids, &mut value, &mut diagnostics),
+                paths::Entry::Problem(problem) => diagnostics.push(problem),
+            }
+            Checked { value, diagnostics }
+        })
+        .collect();
+    let mut all = Checked { value: Vec::new(), diagnostics: Vec::new() };
+    for one in read {
+        all.value.extend(one.value);
+        all.diagnostics.extend(one.diagnostics);
     }
-    Checked { value: sources, diagnostics }
+    all
 }
