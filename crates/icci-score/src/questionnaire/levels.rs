@@ -73,7 +73,7 @@ pub struct FieldResults {
 /// ```
 pub fn score(definition: &Definition, sheet: &AnswerSheet, options: &Options<'_>) -> Scores {
     let (items, fields) = score_items(definition, sheet, options.missing);
-    let coverage = coverage(items.iter());
+    let coverage = share(counts(items.iter()));
     let scores = Scores {
         unit: sheet.unit.clone(),
         year: sheet.year,
@@ -131,9 +131,16 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
     let matrix = options.matrix.or(definition.matrices.first());
     let presence = definition.thresholds.area_presence;
     // Coverage is over the questions below a node, each once; results without answers have none.
-    let covered = |scores: &Scores, level: Level, id: &str| {
-        let fields = fields_below(definition, matrix, level, id);
-        coverage(scores.items.iter().filter(|item| fields.contains(&item.field.as_str())))
+    let counts: Vec<(usize, usize)> = definition
+        .fields
+        .iter()
+        .map(|field| counts(scores.items.iter().filter(|item| item.field == field.id)))
+        .collect();
+    let covered = |level: Level, id: &str| {
+        let below = fields_below(definition, matrix, level, id);
+        let inside =
+            definition.fields.iter().zip(&counts).filter(|(field, _)| below.contains(&field.id.as_str()));
+        share(inside.fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1)))
     };
     for area in &definition.areas {
         let weights: Vec<(f64, Level, &str)> = matrix
@@ -145,7 +152,7 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
             // Weights such as 0.2 + 0.3 carry rounding; half present is enough.
             if share < presence - 1e-9 { Some(Absent::TooLittle) } else { None }
         });
-        node.coverage = covered(&scores, Level::Area, &area.id);
+        node.coverage = covered(Level::Area, &area.id);
         scores.areas.push(node);
     }
     for index in &definition.indices {
@@ -160,7 +167,7 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
                     if complete { None } else { Some(Absent::PartMissing) }
                 },
             );
-        node.coverage = covered(&scores, Level::Index, &index.id);
+        node.coverage = covered(Level::Index, &index.id);
         scores.indices.push(node);
     }
     scores
@@ -227,11 +234,14 @@ fn fields_below<'a>(
     }
 }
 
-fn coverage<'a>(items: impl Iterator<Item = &'a ItemScore>) -> Option<f64> {
-    let (mut applicable, mut answered) = (0_usize, 0_usize);
-    for item in items.filter(|item| item.applies()) {
-        applicable += 1;
-        answered += usize::from(item.answered());
-    }
+/// How many of some questions apply, and how many of those are answered.
+fn counts<'a>(items: impl Iterator<Item = &'a ItemScore>) -> (usize, usize) {
+    items.filter(|item| item.applies()).fold((0, 0), |(applicable, answered), item| {
+        (applicable + 1, answered + usize::from(item.answered()))
+    })
+}
+
+/// Answered / applicable; none where nothing applies.
+fn share((applicable, answered): (usize, usize)) -> Option<f64> {
     (applicable > 0).then(|| answered as f64 / applicable as f64)
 }
