@@ -1,8 +1,12 @@
-//! Standings, trends and what-if as tables: the only module of this crate that names polars.
+//! Standings, peers, findings, trends and what-if as tables: the only module of this crate that names polars.
 
+mod findings;
+mod peers;
 mod trend;
 mod what_if;
 
+pub use findings::{KIND_COLUMNS, STRENGTH_COLUMNS, kinds_to_frame, strengths_to_frame};
+pub use peers::{PEER_COLUMNS, peers_to_frame};
 pub use trend::{PART_COLUMNS, TREND_COLUMNS, parts_to_frame, trend_to_frame};
 pub use what_if::{WHAT_IF_COLUMNS, best_to_frame, plan_to_frame, what_if_to_frame};
 

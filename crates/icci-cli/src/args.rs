@@ -57,6 +57,10 @@ pub enum Command {
     Score(commands::score::ScoreArgs),
     /// Compare a city with its peers: rank, median, gaps
     Benchmark(commands::benchmark::BenchmarkArgs),
+    /// Show a city's years side by side, and what each change is made of
+    Trend(commands::trend::TrendArgs),
+    /// Try other answers, find the best ones, or the best set that an effort allows
+    WhatIf(commands::what_if::WhatIfArgs),
     /// Show, check or copy the definitions of the index
     Definitions(commands::definitions::DefinitionsArgs),
     /// Write the completion script of a shell

@@ -212,6 +212,7 @@ pub fn kind(kind: Kind) -> Words {
         Kind::FieldResults => words::KIND_RESULTS,
         Kind::CityFacts => words::KIND_FACTS,
         Kind::Card => words::KIND_CARD,
+        Kind::Efforts => words::KIND_EFFORTS,
         Kind::Register => words::KIND_REGISTER,
         _ => words::KIND_OTHER,
     }

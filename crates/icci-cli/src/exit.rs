@@ -77,6 +77,17 @@ impl From<icci_score::Error> for Failure {
     }
 }
 
+impl From<icci_benchmark::Error> for Failure {
+    fn from(error: icci_benchmark::Error) -> Failure {
+        use icci_benchmark::Error;
+        match &error {
+            Error::WhatIfSetting { .. } | Error::Draws { .. } => Failure::usage(error.to_string()),
+            Error::EffortsTooFine { .. } => Failure::data(error.to_string(), ""),
+            _ => Failure::system(error.to_string(), ""),
+        }
+    }
+}
+
 impl From<icci_report::Error> for Failure {
     fn from(error: icci_report::Error) -> Failure {
         use icci_report::Error;

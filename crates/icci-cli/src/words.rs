@@ -70,6 +70,43 @@ const HEADERS: &[(&str, Words)] = &[
     ("gap_to_next", Words(["ero seuraavaan", "skillnad mot nästa", "gap to next"])),
     ("reason", Words(["huomautus", "anmärkning", "remark"])),
     ("peer_status", Words(["tiedon laatu", "uppgiftens art", "status"])),
+    ("q05_rank", Words(["sija vähintään", "plats minst", "rank from"])),
+    ("q95_rank", Words(["sija enintään", "plats högst", "rank to"])),
+    ("role", Words(["asema", "ställning", "role"])),
+    ("age", Words(["ikä (v)", "ålder (år)", "age (years)"])),
+    ("population_band", Words(["kokoluokka", "storleksklass", "population band"])),
+    ("share_measure", Words(["osuuden mittari", "andelens mått", "share of"])),
+    ("share_band", Words(["osuusluokka", "andelsklass", "share band"])),
+    ("distance", Words(["etäisyys", "avstånd", "distance"])),
+    ("population", Words(["väkiluku", "folkmängd", "population"])),
+    ("population_squared", Words(["väkiluvun osuus etäisyydestä²", "folkmängdens del av avståndet²", "population part of distance²"])),
+    ("share_squared", Words(["osuuden osuus etäisyydestä²", "andelens del av avståndet²", "share part of distance²"])),
+    ("kind", Words(["laji", "art", "kind"])),
+    ("basis", Words(["peruste", "grund", "basis"])),
+    ("peers", Words(["vertailukaupunkeja", "jämförelsestäder", "peers"])),
+    ("within_bounds", Words(["avoimet voivat muuttaa", "öppna svar kan ändra", "open answers may close it"])),
+    ("official", Words(["virallinen", "officiell", "official"])),
+    ("own", Words(["oma arvio", "egen bedömning", "own"])),
+    ("difference", Words(["ero", "skillnad", "difference"])),
+    ("from", Words(["vuodesta", "från", "from"])),
+    ("to", Words(["vuoteen", "till", "to"])),
+    ("score_from", Words(["pisteet ennen", "poäng före", "score before"])),
+    ("score_to", Words(["pisteet nyt", "poäng nu", "score now"])),
+    ("change", Words(["muutos", "förändring", "change"])),
+    ("part", Words(["osa indeksin muutoksesta", "del av indexets förändring", "part of the index's change"])),
+    ("comparable", Words(["vertailtavissa", "jämförbar", "comparable"])),
+    ("verdict", Words(["mitä voi sanoa", "vad som kan sägas", "what can be said"])),
+    ("points", Words(["pistettä", "poäng", "points"])),
+    ("answer_now", Words(["vastaus nyt", "svar nu", "answer now"])),
+    ("answer_then", Words(["vastaus silloin", "svar då", "answer then"])),
+    ("score_now", Words(["pisteet nyt", "poäng nu", "score now"])),
+    ("score_then", Words(["pisteet silloin", "poäng då", "score then"])),
+    ("gain", Words(["lisäys", "ökning", "gain"])),
+    ("gain_at_most", Words(["lisäys enintään", "ökning högst", "gain at most"])),
+    ("rank_now", Words(["sija nyt", "plats nu", "rank now"])),
+    ("rank_then", Words(["sija silloin", "plats då", "rank then"])),
+    ("effort", Words(["työmäärä", "insats", "effort"])),
+    ("worth", Words(["merkitys", "betydelse", "worth"])),
 ];
 
 /// A value of a column for people: levels, statuses and reasons have words, all else stays as it is. Reasons are
@@ -79,6 +116,8 @@ pub fn value(column: &str, value: &str, language: Language) -> String {
         "level" => LEVELS,
         "status" | "peer_status" => STATUSES,
         "reason" => REASONS,
+        "verdict" => VERDICTS,
+        "kind" | "basis" | "role" | "within_bounds" => KINDS,
         _ => return value.to_owned(),
     };
     let word = |part: &str| {
@@ -118,16 +157,62 @@ const REASONS: &[(&str, Words)] = &[
             "peers have no score",
         ]),
     ),
-    (
-        "other-parts",
-        Words([
-            "vertailukaupungeilla eri osat",
-            "jämförelsestäderna har andra delar",
-            "peers have other parts",
-        ]),
-    ),
+    ("other-parts", Words(["osat ovat eri", "delarna är andra", "made of other parts"])),
     ("too-few-peers", Words(["liian vähän vertailukaupunkeja", "för få jämförelsestäder", "too few peers"])),
     ("parts-left-out", Words(["osa puuttuu", "en del saknas", "a part is left out"])),
+    ("bands", Words(["samat luokat", "samma klasser", "same bands"])),
+    ("nearest", Words(["lähimpiä", "bland de närmaste", "among the nearest"])),
+    ("listed", Words(["nimetty", "nämnd", "named"])),
+    ("all", Words(["kaikki mukana", "alla med", "all are"])),
+    ("other-status", Words(["tieto on muunlaista", "uppgiften är av annat slag", "other status"])),
+    ("later", Words(["tulos on myöhempi", "resultatet är senare", "later"])),
+    ("too-old", Words(["tulos on liian vanha", "resultatet är för gammalt", "too old"])),
+    ("other-edition", Words(["kyselyn versio on muu", "en annan version av enkäten", "other edition"])),
+    ("no-facts", Words(["tunnusluku puuttuu", "nyckeltal saknas", "no facts"])),
+    ("common-questions", Words(["vain yhteiset kysymykset", "bara gemensamma frågor", "common questions only"])),
+    ("no-score-before", Words(["ei tulosta ennen", "inget resultat före", "no score before"])),
+    ("no-score-now", Words(["ei tulosta nyt", "inget resultat nu", "no score now"])),
+    ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
+    ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
+    ("unanswered", Words(["vastaamatta", "obesvarad", "unanswered"])),
+    ("what-applies-changed", Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"])),
+    ("not-applicable", Words(["ei koske", "gäller inte", "does not apply"])),
+    ("proposed", Words(["ehdolla", "föreslagen", "proposed"])),
+    ("chosen", Words(["valittu", "vald", "chosen"])),
+    ("not-chosen", Words(["ei mahdu", "ryms inte", "not chosen"])),
+    ("no-effort", Words(["työmäärä puuttuu", "insats saknas", "no effort given"])),
+    ("find-out-first-unknown", Words(["selvitä ensin: ei tiedossa", "ta reda på först: inte känt", "find out first: not known"])),
+    (
+        "find-out-first-unanswered",
+        Words(["selvitä ensin: vastaamatta", "ta reda på först: obesvarad", "find out first: unanswered"]),
+    ),
+];
+
+const VERDICTS: &[(&str, Words)] = &[
+    ("improved", Words(["parani", "förbättrades", "improved"])),
+    ("declined", Words(["heikkeni", "försämrades", "declined"])),
+    ("unchanged", Words(["ennallaan", "oförändrad", "unchanged"])),
+    ("answers-missing", Words(["ei voi sanoa: vastauksia puuttuu", "kan inte sägas: svar saknas", "cannot be said: answers are missing"])),
+    (
+        "what-applies-changed",
+        Words(["ei voi sanoa: soveltuvuus muuttui", "kan inte sägas: vad som gäller ändrades", "cannot be said: what applies changed"]),
+    ),
+    ("not-comparable", Words(["ei vertailtavissa", "inte jämförbar", "not comparable"])),
+];
+
+const KINDS: &[(&str, Words)] = &[
+    ("strength", Words(["vahvuus", "styrka", "strength"])),
+    ("need", Words(["kehittämiskohde", "utvecklingsbehov", "area for development"])),
+    ("gap", Words(["ero mediaaniin", "skillnad mot medianen", "gap to the median"])),
+    ("level", Words(["taso", "nivå", "level"])),
+    ("peer", Words(["vertailukaupunki", "jämförelsestad", "peer"])),
+    ("left-out", Words(["jäi pois", "lämnades utanför", "left out"])),
+    ("answered", Words(["vastattu molempina vuosina", "besvarad båda åren", "answered in both years"])),
+    ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
+    ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
+    ("what-applies-changed", Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"])),
+    ("true", Words(["kyllä", "ja", "yes"])),
+    ("false", Words(["ei", "nej", "no"])),
 ];
 
 /// A number of things: the singular for one.
@@ -200,6 +285,7 @@ words! {
     KIND_FACTS = "kaupunkien tietoja", "stadsuppgifter", "city facts";
     KIND_CARD = "vertailukortti", "jämförelsekort", "a comparison card";
     KIND_REGISTER = "rekisteriote", "registerutdrag", "a register export";
+    KIND_EFFORTS = "työmääriä", "arbetsinsatser", "efforts";
     KIND_OTHER = "muuta tietoa", "annat", "other data";
     NO_CITY = "kaupungista `{city}` ei ole tietoja", "det finns inga uppgifter om staden `{city}`", "there is no data on the city `{city}`";
     NO_YEAR = "kaupungilla {city} ei ole tietoja vuodelta {year}", "{city} har inga uppgifter för år {year}", "{city} has no data for {year}";
@@ -263,6 +349,42 @@ words! {
     WHY_OLD = "tulos on liian vanha", "resultatet är för gammalt", "too old";
     WHY_EDITION = "kyselyn versio on muu", "en annan version av enkäten", "other edition";
     WHY_FACTS = "tunnusluku puuttuu", "nyckeltal saknas", "no facts";
+    HOW_TO_GET_PEERS = "Niitä saa, kun kaupungit vaihtavat vertailukortteja (icci card) tai painetut viralliset tulokset lisätään.",
+        "De fås när städer utbyter jämförelsekort (icci card) eller när tryckta officiella resultat läggs till.",
+        "They come when cities exchange comparison cards (icci card), or when printed official results are added.";
+    STRENGTHS_TITLE = "Vahvuudet ja kehittämiskohteet", "Styrkor och utvecklingsbehov", "Strengths and areas for development";
+    NO_STRENGTHS = "Mikään osa-alue tai kenttä ei täytä sääntöä.", "Inget delområde eller fält uppfyller regeln.",
+        "No area and no field meets the rule.";
+    OFFICIAL_TITLE = "Oma arvio virallisen tuloksen rinnalla, {year}", "Egen bedömning vid sidan av det officiella resultatet, {year}",
+        "Own assessment beside the official result, {year}";
+    NO_OFFICIAL = "Kaupungilla {city} ei ole minkään vuoden kentistä sekä omaa arviota että virallista tulosta.",
+        "{city} har inte både egen bedömning och officiellt resultat för fälten något år.",
+        "{city} has no year with both an own assessment and an official result of its fields.";
+
+    // Trend and what-if.
+    NO_TREND = "Kaupungilla {city} ei ole kahta vuotta, joita voisi verrata.", "{city} har inte två år som kan jämföras.",
+        "{city} has no two years to compare.";
+    PARTS_TITLE = "Mistä muutokset koostuvat", "Vad förändringarna består av", "What the changes are made of";
+    PARTS_OF_WHOLE = "Mistä seitsemän osa-alueen indeksin viimeisin muutos koostuu", "Vad sjuområdesindexets senaste förändring består av",
+        "What the latest change of the seven-areas index is made of";
+    NO_PARTS = "Muutosta ei ole.", "Det finns ingen förändring.", "There is no change.";
+    NO_ANSWERS_HINT = "kysymys kerrallaan voi kokeilla vain omia vastauksia: lisää kyselytyökirja", "bara egna svar kan prövas fråga för fråga: lägg till enkätarbetsboken",
+        "only a city's own answers can be tried question by question: add its workbook";
+    NO_EFFORTS = "`{file}` ei sisällä työmääriä", "`{file}` innehåller inga arbetsinsatser", "`{file}` holds no efforts";
+    NO_EFFORTS_HINT = "taulukossa on sarakkeet question,effort, esimerkiksi `media-05,10`", "tabellen har kolumnerna question,effort, till exempel `media-05,10`",
+        "the table has the columns question,effort, such as `media-05,10`";
+    BEST_TITLE = "{city}: kysymykset, joiden parempi vastaus lisäisi eniten seitsemän osa-alueen indeksiä ({shown}/{all})",
+        "{city}: frågor där ett bättre svar skulle höja sjuområdesindexet mest ({shown}/{all})",
+        "{city}: questions whose better answer would add most to the seven-areas index ({shown} of {all})";
+    PLAN_TITLE = "{city}: työmäärään {budget} mahtuu {n} kysymystä (työmäärä {effort}), ja indeksin alaraja nousisi {gain}",
+        "{city}: inom insatsen {budget} ryms {n} frågor (insats {effort}), och indexets nedre gräns skulle stiga {gain}",
+        "{city}: an effort of {budget} allows {n} questions (effort {effort}), and the index's lower bound would rise by {gain}";
+    PLAN_UNPRICED = "työmäärä puuttuu näiltä kysymyksiltä: {count}", "insatsen saknas för så här många frågor: {count}",
+        "questions without an effort: {count}";
+    FIND_OUT = "Selvitä ensin: näiden vastausta ei tiedetä", "Ta reda på först: svaren på dessa är inte kända", "Find out first: the answers to these are not known";
+    NOTHING_TO_GAIN = "{city} {year}: yhdenkään kaupungin päätettävissä olevan kysymyksen parempi vastaus ei lisäisi indeksiä.",
+        "{city} {year}: inget bättre svar på en fråga som staden avgör skulle höja indexet.",
+        "{city} {year}: no better answer to a question that the city decides on would add to the index.";
     NO_STANDING = "Vertailtavaa tulosta ei ole.", "Det finns inget resultat att jämföra.", "There is no result to compare.";
 
     // Definitions.
@@ -307,7 +429,7 @@ mod tests {
             names.sort();
             names
         };
-        for (name, words) in ALL.iter().chain(HEADERS).chain(LEVELS).chain(STATUSES).chain(REASONS) {
+        for (name, words) in ALL.iter().chain(HEADERS).chain(LEVELS).chain(STATUSES).chain(REASONS).chain(VERDICTS).chain(KINDS) {
             for language in Language::ALL {
                 assert!(!words.get(language).is_empty(), "{name}: empty in {language}");
                 assert_eq!(names(words.get(language)), names(words.get(Language::En)), "{name}: {language}");

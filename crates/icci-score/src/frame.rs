@@ -7,6 +7,9 @@ mod output;
 
 pub(crate) use input::{FrameError, columns_of_parquet};
 
+/// The table type of all modules `frame`; taken from here it is the one that they were built with.
+pub use polars::prelude::DataFrame;
+
 pub use output::{
     Column, SCORE_COLUMNS, Values, columns_of, frame_of, from_frame, score_columns, to_frame, write_parquet,
 };

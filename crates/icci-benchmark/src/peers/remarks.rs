@@ -57,8 +57,11 @@ pub(super) fn remarks(
         );
     }
     said.extend(left_out_remarks(selection, left_out));
-    if grouped.peers.is_empty() {
+    let (n, needed) = (grouped.peers.len(), definition.thresholds.min_peers);
+    if n == 0 {
         said.push(about(Code::NoPeers));
+    } else if n < needed {
+        said.push(about(Code::FewPeers).with_found(n.to_string()).with_allowed(needed.to_string()));
     }
     said
 }

@@ -1,14 +1,17 @@
-//! `icci benchmark`: where a city stands among its peers.
+//! `icci benchmark`: where a city stands among its peers, who they are, and what stands out.
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use icci_benchmark::peers::Why;
-use icci_benchmark::{PeerRule, Peers, Selection, Standing, StatusRule, select};
-use icci_score::frame::{Column, Values, columns_of};
-use icci_score::questionnaire::Options;
+use icci_benchmark::uncertainty::Draws;
+use icci_benchmark::{
+    Peers, Recounts, Selection, Standing, Strengths, frame, official_and_own, select,
+};
+use icci_score::questionnaire::{Options, Scores};
 use icci_score::value::Level;
 
+use super::peers::PeerOptions;
 use crate::args::Format;
 use crate::data::{self, Data};
 use crate::exit::Failure;
@@ -19,102 +22,169 @@ use crate::words;
 /// Arguments of `icci benchmark`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icci benchmark kuopio-2026\n  \
-    icci benchmark answers/ peers/ --city Kuopio --year 2026 --peers nearest:8\n  \
+    icci benchmark answers/ peers/ --city Kuopio --year 2026 --peers nearest:8 --show peers\n  \
     icci benchmark all.csv --city Kuopio --year 2026 --peers Turku,Vaasa --status official --format csv\n\n\
-    Columns: level,id,score,peer_median,peer_best,rank,of,percentile,gap_to_median,gap_to_best,reason,gap_to_next,\n\
-    robust_z,q05_rank,q95_rank,peer_status")]
+    Columns of places: level,id,score,peer_median,peer_best,rank,of,percentile,gap_to_median,gap_to_best,reason,\n\
+    gap_to_next,robust_z,q05_rank,q95_rank,peer_status\n\
+    of peers: unit,role,reason,year,age,edition,status,population_band,share_measure,share_band,distance,population,\n\
+    population_squared,share,share_squared\n\
+    of strengths: kind,level,id,score,lower,upper,basis,gap_to_median,peer_median,peers,within_bounds\n\
+    of official: unit,year,level,id,official,own,difference\n\n\
+    q05_rank and q95_rank are the places that 90 % of the recounts gave, with weights and open answers varied.")]
 pub struct BenchmarkArgs {
     /// Files, folders or a review folder with answers, field results, cards and city facts
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// The city [default: the review's]
-    #[arg(long, value_name = "NAME")]
-    city: Option<String>,
-    /// The year [default: the review's]
-    #[arg(long, value_name = "YEAR")]
-    year: Option<i32>,
-    /// cluster, nearest:N, all, or names with commas between [default: the review's, else cluster]
-    #[arg(long, value_name = "RULE")]
-    peers: Option<String>,
-    /// like, official, self-assessed, illustrative or mixed [default: the review's, else like]
-    #[arg(long, value_name = "STATUS")]
-    status: Option<String>,
-    /// The most years that a peer's result may be old [default: the review's, else 5]
-    #[arg(long, value_name = "YEARS")]
-    max_age: Option<u32>,
+    #[command(flatten)]
+    among: PeerOptions,
+    /// Which table: places, peers, strengths, or official (beside own, field by field) [default: all that there
+    /// are for people and in a workbook, else places]
+    #[arg(long, value_name = "TABLE", hide_possible_values = true)]
+    show: Option<Show>,
+    /// How often the ranking is counted anew with other weights and open answers; 0: never
+    #[arg(long, value_name = "N", default_value_t = 1000)]
+    draws: usize,
+    /// The seed of the recounts
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    seed: u64,
+}
+
+/// A table of the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Show {
+    /// Where the city stands
+    Places,
+    /// Who the peers are and why
+    Peers,
+    /// What stands out
+    Strengths,
+    /// Official results beside own ones
+    Official,
 }
 
 /// Compares and writes.
 pub fn run(session: &mut Session, args: &BenchmarkArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let target = output::target(&common)?;
-    let rule = args.peers.as_deref().map(str::parse::<PeerRule>).transpose();
-    let rule = rule.map_err(|error| Failure::usage(error.to_string()))?;
-    let status = args.status.as_deref().map(|word| StatusRule::parse(word).ok_or(word)).transpose().map_err(
-        |word| {
-            let known: Vec<&str> = StatusRule::ALL.into_iter().map(StatusRule::as_str).collect();
-            Failure::usage(format!("`{word}` is not a status to rank by ({})", known.join(", ")))
-        },
-    )?;
-
+    let asked = args.among.asked()?;
     let data = data::read_or_stop(session, &args.paths, &data::COMPARED)?;
     let scores = data.inputs.scores(&data.definition, &Options::default());
     if scores.is_empty() {
         return Err(data::nothing(session));
     }
-    let city = data.city(session, args.city.as_deref())?;
-    let year = year(session, &data, &city, args.year)?;
-    let of_review = data.review.as_ref().map(|review| &review.peers);
-    let mut selection = Selection::new(city, year);
-    if let Some(rule) = rule.or_else(|| of_review.map(|peers| peers.rule.clone())) {
-        selection.rule = rule;
-    }
-    if let Some(status) = status.or_else(|| of_review.map(|peers| peers.status)) {
-        selection.status = status;
-    }
-    if let Some(max_age) = args.max_age.or_else(|| of_review.map(|peers| peers.max_age)) {
-        selection.max_age = max_age;
-    }
+    let selection = asked.selection(session, &data)?;
     let peers = select(&data.definition, &selection, &data.inputs.facts, &scores);
     session.stop_at_errors(&peers.diagnostics)?;
-    let peers = peers.value;
-    let standing = Standing::of(&data.definition, &scores, &peers, None);
-    let frame = icci_benchmark::frame::to_frame(&standing).map_err(|e| Failure::system(e.to_string(), ""))?;
-    let mut columns = columns_of(&frame)?;
-    let mut look = Look::default();
-    if target.format == Format::Table {
-        look = Look {
-            title: title(session, &peers),
+    let made = Made { data: &data, selection: &selection, scores: &scores, peers: peers.value };
+    let people = target.format == Format::Table;
+    let mut tables = Vec::new();
+    let all = matches!(target.format, Format::Table | Format::Xlsx) && args.show.is_none();
+    for show in [Show::Places, Show::Peers, Show::Strengths, Show::Official] {
+        let wanted = args.show.unwrap_or(Show::Places) == show;
+        if !all && !wanted {
+            continue;
+        }
+        let table = match show {
+            Show::Places => made.places(session, args, people)?,
+            Show::Peers => made.peers(session)?,
+            Show::Strengths => made.strengths(session, people)?,
+            Show::Official => made.official(session, people)?,
+        };
+        // A table without rows is shown only when it was asked for; the peers stand in the title.
+        if wanted || (!table.is_empty() && !(people && show == Show::Peers)) {
+            tables.push(table);
+        }
+    }
+    output::write_all_to(session, &tables, &target)
+}
+
+/// What the tables are made of.
+struct Made<'a> {
+    data: &'a Data,
+    selection: &'a Selection,
+    scores: &'a [Scores],
+    peers: Peers,
+}
+
+impl Made<'_> {
+    fn standing(&self) -> Standing {
+        Standing::of(&self.data.definition, self.scores, &self.peers, None)
+    }
+
+    fn places(&self, session: &Session, args: &BenchmarkArgs, people: bool) -> Result<Table, Failure> {
+        let (definition, peers) = (&self.data.definition, &self.peers);
+        let standing = self.standing();
+        let table = if args.draws == 0 {
+            frame::to_frame(&standing)?
+        } else {
+            let draws = Draws { draws: args.draws, seed: args.seed, ..Draws::default() };
+            let recounts = Recounts::of(definition, self.scores, peers, &standing, None, &draws)?;
+            frame::to_frame_with_recounts(&standing, &recounts)?
+        };
+        let mut table = Table::of_frame("places", &table)?;
+        if people {
+            table.insert_names(2, definition, session.language());
+        }
+        Ok(table.with_look(Look {
+            title: title(session, peers),
             once: &["peer_status"],
             hidden: &["percentile", "robust_z"],
             decimals: 1,
             none: words::NO_STANDING.get(session.language()).to_owned(),
             ..Look::default()
-        };
-        columns.insert(2, names(session, &data, &columns));
+        }))
     }
-    output::write_to(session, &Table::new("benchmark", columns).with_look(look), &target)
-}
 
-/// The latest year that may be asked for: a city may have its latest result some years before.
-fn year(session: &Session, data: &Data, city: &str, named: Option<i32>) -> Result<i32, Failure> {
-    match named.or(data.review.as_ref().map(|review| review.year)) {
-        Some(year) => Ok(year),
-        None => data.year(session, city, None),
+    fn peers(&self, session: &Session) -> Result<Table, Failure> {
+        Ok(Table::of_frame("peers", &frame::peers_to_frame(&self.peers)?)?.with_look(Look {
+            once: &["edition", "status", "population_band", "share_measure", "share_band", "reason"],
+            decimals: 2,
+            none: words::NO_PEERS.get(session.language()).to_owned(),
+            ..Look::default()
+        }))
     }
-}
 
-fn names(session: &Session, data: &Data, columns: &[Column]) -> Column {
-    let texts = |at: usize| match columns.get(at).map(|column| &column.values) {
-        Some(Values::Text(values)) => values.clone(),
-        _ => Vec::new(),
-    };
-    let name = |(level, id): (&String, &String)| {
-        let level = Level::ALL.into_iter().find(|known| known.as_str() == level)?;
-        data.definition.name_of(level, id).map(|texts| texts.get(session.language()).to_owned())
-    };
-    let (levels, ids) = (texts(0), texts(1));
-    Column::text("name", levels.iter().zip(&ids).map(|row| name(row).unwrap_or_default()))
+    fn strengths(&self, session: &Session, people: bool) -> Result<Table, Failure> {
+        let (standing, thresholds) = (self.standing(), &self.data.definition.thresholds);
+        let found = [Level::Area, Level::Field].map(|level| Strengths::of(&standing, level, thresholds));
+        let table = frame::strengths_to_frame(&found.each_ref())?;
+        let mut table = Table::of_frame("strengths", &table)?;
+        if people {
+            table.insert_names(3, &self.data.definition, session.language());
+        }
+        Ok(table.with_look(Look {
+            title: words::STRENGTHS_TITLE.get(session.language()).to_owned(),
+            once: &["basis", "peers"],
+            decimals: 1,
+            none: words::NO_STRENGTHS.get(session.language()).to_owned(),
+            ..Look::default()
+        }))
+    }
+
+    fn official(&self, session: &Session, people: bool) -> Result<Table, Failure> {
+        let (unit, language) = (&self.selection.city, session.language());
+        // The latest year, up to the one asked for, of which there are both.
+        let mut years: Vec<i32> =
+            self.scores.iter().map(|scores| scores.year).filter(|year| *year <= self.selection.year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let both = years.into_iter().rev().map(|year| (year, official_and_own(unit, year, self.scores)));
+        let (year, found) = both
+            .into_iter()
+            .find(|(_, found)| !found.is_empty())
+            .unwrap_or((self.selection.year, Vec::new()));
+        let mut table = Table::of_frame("official", &frame::kinds_to_frame(unit, year, &found)?)?;
+        if people {
+            table.insert_names(4, &self.data.definition, language);
+        }
+        Ok(table.with_look(Look {
+            title: words::OFFICIAL_TITLE.fill(language, &[("year", &year.to_string())]),
+            once: &["unit", "year", "level"],
+            decimals: 1,
+            none: words::NO_OFFICIAL.fill(language, &[("city", unit)]),
+            ..Look::default()
+        }))
+    }
 }
 
 /// Who the peers are and who was left out, for people.
@@ -127,6 +197,8 @@ fn title(session: &Session, peers: &Peers) -> String {
     title.push_str(". ");
     if names.is_empty() {
         title.push_str(words::NO_PEERS.get(language));
+        title.push(' ');
+        title.push_str(words::HOW_TO_GET_PEERS.get(language));
     } else {
         title.push_str(&words::PEERS_ARE.fill(language, &[("count", &count), ("names", &names.join(", "))]));
     }
@@ -148,6 +220,6 @@ fn why(why: &Why) -> words::Words {
         Why::Later(_) => words::WHY_LATER,
         Why::TooOld { .. } => words::WHY_OLD,
         Why::OtherEdition(_) => words::WHY_EDITION,
-        _ => words::WHY_FACTS,
+        Why::NoFacts(_) => words::WHY_FACTS,
     }
 }

@@ -41,7 +41,7 @@ pub struct ScoreArgs {
 
 /// The levels to be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Levels {
+pub enum Levels {
     Item,
     Field,
     Area,
@@ -50,7 +50,8 @@ enum Levels {
 }
 
 impl Levels {
-    fn levels(self) -> &'static [Level] {
+    /// The levels.
+    pub fn levels(self) -> &'static [Level] {
         match self {
             Levels::Item => &[Level::Item],
             Levels::Field => &[Level::Field],

@@ -11,8 +11,10 @@ mod xlsx;
 use std::io::{ErrorKind, IsTerminal, Write};
 use std::path::Path;
 
-use icci_score::frame::{self, Column};
+use icci_score::definition::Definition;
+use icci_score::frame::{self, Column, Values};
 use icci_score::language::Language;
+use icci_score::value::Level;
 
 use crate::args::{Common, CsvStyle, Format};
 use crate::exit::Failure;
@@ -37,6 +39,62 @@ impl Table {
     /// A table with the columns as they are.
     pub fn new(name: &str, columns: Vec<Column>) -> Table {
         Table { name: name.to_owned(), columns, look: Look::default() }
+    }
+
+    /// The columns of a DataFrame of the libraries, as they are.
+    pub fn of_frame(name: &str, frame: &frame::DataFrame) -> Result<Table, Failure> {
+        Ok(Table::new(name, frame::columns_of(frame)?))
+    }
+
+    /// Whether there are no rows.
+    pub fn is_empty(&self) -> bool {
+        self.columns.first().is_none_or(|column| column.values.is_empty())
+    }
+
+    /// The words of a column; nothing when there is none of that name, or it holds numbers.
+    pub fn texts(&self, name: &str) -> Option<&[String]> {
+        match self.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
+            Some(Values::Text(values)) => Some(values),
+            _ => None,
+        }
+    }
+
+    /// Keeps the rows that meet a condition on their number.
+    pub fn keep(&mut self, wanted: impl Fn(usize) -> bool) {
+        fn kept<T>(values: &mut Vec<T>, wanted: &impl Fn(usize) -> bool) {
+            let mut row = 0;
+            values.retain(|_| {
+                row += 1;
+                wanted(row - 1)
+            });
+        }
+        for column in &mut self.columns {
+            match &mut column.values {
+                Values::Text(values) => kept(values, &wanted),
+                Values::Number(values) => kept(values, &wanted),
+                Values::Integer(values) => kept(values, &wanted),
+            }
+        }
+    }
+
+    /// Keeps the rows of some levels.
+    pub fn keep_levels(&mut self, levels: &[Level]) {
+        let Some(of_rows) = self.texts("level") else { return };
+        let wanted: Vec<bool> =
+            of_rows.iter().map(|word| levels.iter().any(|level| level.as_str() == word)).collect();
+        self.keep(|row| wanted.get(row).copied().unwrap_or(false));
+    }
+
+    /// Puts the names of its rows, which have a `level` and an `id`, beside them, for people.
+    pub fn insert_names(&mut self, at: usize, definition: &Definition, language: Language) {
+        let (Some(levels), Some(ids)) = (self.texts("level"), self.texts("id")) else { return };
+        let name = |(level, id): (&String, &String)| {
+            let level = Level::ALL.into_iter().find(|known| known.as_str() == level)?;
+            definition.name_of(level, id).map(|texts| texts.get(language).to_owned())
+        };
+        let names: Vec<String> =
+            levels.iter().zip(ids).map(|row| name(row).unwrap_or_default()).collect();
+        self.columns.insert(at.min(self.columns.len()), Column::text("name", names));
     }
 
     /// Says how it looks to people.
@@ -96,15 +154,22 @@ pub fn format_word(format: Format) -> &'static str {
 
 /// Writes a table to a target that is known already.
 pub fn write_to(session: &mut Session, table: &Table, target: &Target<'_>) -> Result<(), Failure> {
+    write_all_to(session, std::slice::from_ref(table), target)
+}
+
+/// Writes tables that belong together: people read all of them, a workbook has a sheet for each; the other forms hold
+/// one table, the first.
+pub fn write_all_to(session: &mut Session, tables: &[Table], target: &Target<'_>) -> Result<(), Failure> {
+    let Some(table) = tables.first() else { return Ok(()) };
     let language = session.language();
     match (target.file, target.format) {
-        (Some(_), Format::Table) => {
-            let text = table::render(&table.columns, &table.look, language, None);
-            people_or_file(session, target.file, &text)
-        }
-        (None, Format::Table) => {
-            let text = table::render(&table.columns, &table.look, language, width());
-            people(session, &text)
+        (file, Format::Table) => {
+            let width = if file.is_some() { None } else { width() };
+            let texts: Vec<String> = tables
+                .iter()
+                .map(|table| table::render(&table.columns, &table.look, language, width))
+                .collect();
+            people_or_file(session, file, &texts.join("\n"))
         }
         (_, Format::Csv) => {
             bytes(session, target.file, csv::render(&table.columns, session.common.csv_style)?)
@@ -115,7 +180,7 @@ pub fn write_to(session: &mut Session, table: &Table, target: &Target<'_>) -> Re
             frame::write_parquet(&mut frame::frame_of(&table.columns)?, &mut parquet)?;
             binary(session, target.file, parquet)
         }
-        (_, Format::Xlsx) => binary(session, target.file, xlsx::render(&table.name, &table.columns)?),
+        (_, Format::Xlsx) => binary(session, target.file, xlsx::render(tables)?),
     }
 }
 

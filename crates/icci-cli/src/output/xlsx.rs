@@ -1,25 +1,31 @@
-//! A workbook of one sheet: a header row that stays, numbers as numbers, text never as a formula.
+//! A workbook with a sheet a table: a header row that stays, numbers as numbers, text never as a formula.
 
 use icci_score::frame::{Column, Values};
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 
-use super::neutral;
+use super::{Table, neutral};
 use crate::exit::Failure;
 
 /// What stands in the properties of workbooks that icci makes.
 const MADE_BY: &str = "icci";
 
-/// A table as a workbook.
-pub fn render(name: &str, columns: &[Column]) -> Result<Vec<u8>, Failure> {
-    workbook(name, columns).map_err(|error| Failure::system(error.to_string(), ""))
+/// Tables as a workbook.
+pub fn render(tables: &[Table]) -> Result<Vec<u8>, Failure> {
+    workbook(tables).map_err(|error| Failure::system(error.to_string(), ""))
 }
 
-fn workbook(name: &str, columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
+fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     // No clock: the same table gives the same bytes.
     let created = ExcelDateTime::from_ymd(2026, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_comment(MADE_BY).set_creation_datetime(&created));
-    let sheet = workbook.add_worksheet().set_name(name)?;
+    for table in tables {
+        fill(workbook.add_worksheet().set_name(&table.name)?, &table.columns)?;
+    }
+    workbook.save_to_buffer()
+}
+
+fn fill(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
     let bold = Format::new().set_bold();
     for (index, column) in columns.iter().enumerate() {
         let at = u16::try_from(index).map_err(|_| XlsxError::RowColumnLimitError)?;
@@ -53,5 +59,5 @@ fn workbook(name: &str, columns: &[Column]) -> Result<Vec<u8>, XlsxError> {
     if let (Ok(last), Ok(right)) = (u32::try_from(last), u16::try_from(columns.len().saturating_sub(1))) {
         sheet.autofilter(0, 0, last, right)?;
     }
-    workbook.save_to_buffer()
+    Ok(())
 }

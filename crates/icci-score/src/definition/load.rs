@@ -11,7 +11,7 @@ use super::types::*;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use crate::error::Error;
 use crate::language::Texts;
-use crate::results::known_facts;
+use crate::results::{Published, known_facts, known_published};
 use crate::value::Level;
 
 impl Definition {
@@ -139,7 +139,11 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
             )
         })
         .flatten()
-        .map(|definition| Definition { city_facts: known.value, ..definition });
+        .map(|definition| {
+            let published = known_published(files, &definition);
+            problems.extend(published.diagnostics);
+            Definition { city_facts: known.value, published: published.value, ..definition }
+        });
     Checked { value: definition, diagnostics: problems }
 }
 
@@ -239,6 +243,7 @@ fn build(
         },
         thresholds,
         city_facts: Vec::new(),
+        published: Published::default(),
         overridden: files.overridden().to_vec(),
     })
 }

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::language::Texts;
-use crate::results::CityFacts;
+use crate::results::{CityFacts, Published};
 use crate::value::Level;
 
 /// The whole index: questions, fields, areas, indices, and what a review may say of them.
@@ -35,6 +35,8 @@ pub struct Definition {
     pub thresholds: Thresholds,
     /// What is known of cities, for finding peers; a reader's own files come first.
     pub city_facts: Vec<CityFacts>,
+    /// What is published about cities, each with its source; shown, never ranked or computed with.
+    pub published: Published,
     /// Files that replace built-in ones, with their hashes.
     pub overridden: Vec<super::Overridden>,
 }

@@ -224,6 +224,8 @@ codes! {
     ResultTwiceAlike = "result-twice-alike", Note;
     /// A result without a source.
     SourceMissing = "source-missing", Warning;
+    /// A word for what a publication says of a field that is none.
+    NamedWord = "named-word", Error;
     /// A status that results cannot have.
     ResultStatus = "result-status", Error;
     /// A measure that is none.
@@ -297,7 +299,7 @@ codes! {
     /// Cities left out, because their results are of another edition.
     PeersOtherEdition = "peers-other-edition", Note;
     /// Cities left out, because facts about them are missing.
-    PeersWithoutFacts = "peers-without-facts", Note;
+    PeersWithoutFacts = "peers-without-facts", Warning;
     /// A named peer without results.
     PeerUnknown = "peer-unknown", Warning;
     /// The city named as its own peer.
@@ -312,6 +314,8 @@ codes! {
     EditionNotStated = "edition-not-stated", Note;
     /// A city without peers.
     NoPeers = "no-peers", Note;
+    /// A city with fewer peers than a review needs.
+    FewPeers = "few-peers", Warning;
 
     // Trend and what-if (messages/trend.toml).
     /// A city without any result.
@@ -328,4 +332,8 @@ codes! {
     WhatIfAnswer = "what-if-answer", Error;
     /// A question that is changed twice.
     WhatIfTwice = "what-if-twice", Error;
+    /// An effort that is no whole number.
+    BadEffort = "bad-effort", Error;
+    /// Two efforts of one question.
+    EffortTwice = "effort-twice", Error;
 }

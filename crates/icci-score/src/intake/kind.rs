@@ -27,6 +27,8 @@ pub enum Kind {
     CityFacts,
     /// A comparison card: `city,country,year,edition,status,level,id,value,...`.
     Card,
+    /// What questions would take: `question,effort`.
+    Efforts,
     /// A row-level register export, which no command but `programme --register` may read.
     Register,
 }
@@ -42,6 +44,7 @@ impl Kind {
             Kind::FieldResults => "field-results",
             Kind::CityFacts => "city-facts",
             Kind::Card => "card",
+            Kind::Efforts => "efforts",
             Kind::Register => "register",
         }
     }
@@ -65,6 +68,7 @@ const COLUMNS: &[(Kind, &[&str])] = &[
     (Kind::CityFacts, &["city", "measure", "value", "year"]),
     (Kind::Resolutions, &["question", "answer", "reason", "role"]),
     (Kind::Questionnaire, &["id", "answer"]),
+    (Kind::Efforts, &["question", "effort"]),
 ];
 
 /// What a sheet is.

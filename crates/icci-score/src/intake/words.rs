@@ -16,6 +16,7 @@ pub(super) const NAMES: &[(&str, &[&str])] = &[
     ("reason", &["perustelu", "motivering"]),
     ("role", &["rooli", "roll"]),
     ("confirmed-from", &["vahvistettu vuodesta", "bekräftat från"]),
+    ("effort", &["työmäärä", "arbetsinsats"]),
     ("id", &[]),
     ("field", &["kenttä", "osa-alue", "delområde"]),
     ("score", &["pisteet", "poäng"]),

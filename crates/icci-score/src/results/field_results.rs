@@ -14,7 +14,7 @@ use crate::intake::{Header, Table};
 use crate::questionnaire::FieldResult;
 use crate::value::{Bounded, Level, Status};
 
-/// A published index, or a rank of a field or index.
+/// A published score or rank of an index or field.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct PublishedIndex {
     /// The city.
@@ -37,6 +37,8 @@ pub struct PublishedIndex {
     pub rank: Option<u32>,
     /// Of how many cities.
     pub of: Option<u32>,
+    /// Which cities the rank is among, where the publication says.
+    pub sample: String,
     /// The date of the sample, as written.
     pub sample_date: String,
     /// Where it is published.
@@ -60,72 +62,87 @@ pub(super) fn read_field_results(
     published: &mut Vec<PublishedIndex>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let Some(header) = Header::find(table) else { return };
-    for row in header.rows(table) {
-        let record = Record { table, header: &header, row };
-        let unit = record.city(&Context::default(), problems);
-        let year = record.year(&Context::default(), problems);
-        let status = status_of(&record, problems);
-        let named = named(&record, definition, problems);
-        let score = score_of(&record, "score", problems);
-        let rank = whole(&record, "rank", problems);
-        let of = whole(&record, "of", problems);
-        if let (Ok(Some(rank)), Ok(Some(of))) = (rank, of)
-            && rank > of
+    for row in published_rows(table, definition, problems) {
+        if row.level == Level::Field
+            && let Some(score) = row.score
         {
-            let diagnostic = Diagnostic::new(Code::BadRank, record.place("rank"));
-            problems.push(diagnostic.with_found(rank.to_string()).with_allowed(format!("1-{of}")));
-        }
-        if score == Ok(None) && rank == Ok(None) {
-            problems.push(Diagnostic::new(Code::ScoreMissing, record.place("score")));
-        }
-        let source = record.text("source");
-        if source.is_empty() {
-            problems.push(Diagnostic::new(Code::SourceMissing, record.place("source")));
-        }
-        let (Some(unit), Some(year), Some(status), Some((level, id))) = (unit, year, status, named) else {
-            continue;
-        };
-        let (Ok(score), Ok(rank), Ok(of)) = (score, rank, of) else { continue };
-        let edition = edition_of(&record, definition, status);
-        let identity = Identity { unit: unit.clone(), year, edition: edition.clone(), status };
-        let place = record.place("score");
-        if level == Level::Field
-            && let Some(score) = score
-        {
-            collector.of(&identity, &source);
+            let PublishedIndex { unit, year, edition, status, .. } = row.clone();
+            let identity = Identity { unit, year, edition, status };
+            collector.of(&identity, &row.source);
             let result = FieldResult { value: Some(Bounded::exact(score)), coverage: None };
-            collector.add(&identity, &id, result, place.clone(), problems);
+            collector.add(&identity, &row.id, result, row.place.clone(), problems);
         }
-        if (level == Level::Index && score.is_some()) || rank.is_some() {
-            let index = PublishedIndex {
-                unit,
-                country: record.text("country"),
-                year,
-                edition,
-                status,
-                level,
-                id,
-                score,
-                rank,
-                of,
-                sample_date: record.text("sample-date"),
-                source,
-                note: record.text("note"),
-                place,
-            };
-            publish(published, index, problems);
+        if (row.level == Level::Index && row.score.is_some()) || row.rank.is_some() {
+            publish(published, row, problems);
         }
     }
+}
+
+/// Every row of a table of field results that is without fault, as it was printed.
+pub(super) fn published_rows(
+    table: &Table,
+    definition: &Definition,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<PublishedIndex> {
+    let Some(header) = Header::find(table) else { return Vec::new() };
+    let records = header.rows(table).iter().map(|row| Record { table, header: &header, row });
+    records.filter_map(|record| published_row(&record, definition, problems)).collect()
+}
+
+fn published_row(
+    record: &Record<'_>,
+    definition: &Definition,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<PublishedIndex> {
+    let unit = record.city(&Context::default(), problems);
+    let year = record.year(&Context::default(), problems);
+    let status = status_of(record, problems);
+    let named = named(record, definition, problems);
+    let score = score_of(record, "score", problems);
+    let rank = whole(record, "rank", problems);
+    let of = whole(record, "of", problems);
+    if let (Ok(Some(rank)), Ok(Some(of))) = (rank, of)
+        && rank > of
+    {
+        let diagnostic = Diagnostic::new(Code::BadRank, record.place("rank"));
+        problems.push(diagnostic.with_found(rank.to_string()).with_allowed(format!("1-{of}")));
+    }
+    if score == Ok(None) && rank == Ok(None) {
+        problems.push(Diagnostic::new(Code::ScoreMissing, record.place("score")));
+    }
+    let source = record.text("source");
+    if source.is_empty() {
+        problems.push(Diagnostic::new(Code::SourceMissing, record.place("source")));
+    }
+    let (level, id) = named?;
+    let status = status?;
+    Some(PublishedIndex {
+        unit: unit?,
+        country: record.text("country"),
+        year: year?,
+        edition: edition_of(record, definition, status),
+        status,
+        level,
+        id,
+        score: score.ok()?,
+        rank: rank.ok()?,
+        of: of.ok()?,
+        sample: record.text("sample"),
+        sample_date: record.text("sample-date"),
+        source,
+        note: record.text("note"),
+        place: record.place("score"),
+    })
 }
 
 /// Adds a published index; the same one twice is noted, one with another score or rank is an error.
 fn publish(published: &mut Vec<PublishedIndex>, index: PublishedIndex, problems: &mut Vec<Diagnostic>) {
     let identity = |p: &PublishedIndex| (fold(&p.unit), p.year, p.edition.clone(), p.status, p.id.clone());
-    // A rank is a snapshot of a sample: one city and year may have several, of different dates.
+    // A rank is a snapshot of a sample: one city and year may have several, of different dates or among other cities.
+    let sample = |p: &PublishedIndex| (p.sample_date.clone(), fold(&p.sample));
     let known = published
         .iter()
-        .find(|known| identity(known) == identity(&index) && known.sample_date == index.sample_date);
+        .find(|known| identity(known) == identity(&index) && sample(known) == sample(&index));
     let Some(known) = known else {
         published.push(index);
         return;
@@ -196,6 +213,23 @@ fn named(
         None => diagnostic,
     });
     None
+}
+
+/// The field that a row is about, or a diagnostic; an index is none.
+pub(super) fn named_field(
+    record: &Record<'_>,
+    definition: &Definition,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<String> {
+    match named(record, definition, problems)? {
+        (Level::Field, id) => Some(id),
+        (_, id) => {
+            let fields: Vec<&str> = definition.fields.iter().map(|field| field.id.as_str()).collect();
+            let diagnostic = Diagnostic::new(Code::UnknownField, record.place("field"));
+            problems.push(diagnostic.with_found(id).with_allowed(fields.join(", ")));
+            None
+        }
+    }
 }
 
 /// A score from 0 to 100, nothing where the cell is empty, or a diagnostic.

@@ -8,6 +8,7 @@ mod collect;
 mod facts;
 mod field_results;
 mod known;
+mod named;
 
 use crate::definition::Definition;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -18,7 +19,8 @@ pub use crate::intake::MEASURES;
 pub use card::{CARD_COLUMNS, Card, CardRow, card_rows};
 pub use facts::{CityFacts, Fact};
 pub use field_results::PublishedIndex;
-pub use known::known_facts;
+pub use known::{Published, known_facts, known_published};
+pub use named::{Named, NamedField};
 
 /// All that sources say without answers.
 #[derive(Debug, Clone, PartialEq, Default)]

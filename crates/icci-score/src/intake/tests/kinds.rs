@@ -15,6 +15,8 @@ fn every_kind_is_told_in_any_order_and_language() {
     assert_eq!(kind("unit,year,language-01,media-01"), Kind::AnswersWide);
     assert_eq!(kind("question,answer,reason,role"), Kind::Resolutions);
     assert_eq!(kind("kysymys;vastaus;perustelu;rooli"), Kind::Resolutions);
+    assert_eq!(kind("question,effort"), Kind::Efforts);
+    assert_eq!(kind("Kysymys;Työmäärä"), Kind::Efforts);
     assert_eq!(kind("city,year,field,score,status,source"), Kind::FieldResults);
     assert_eq!(kind("city,country,measure,value,year,source"), Kind::CityFacts);
     assert_eq!(kind("city,year,population,source"), Kind::CityFacts);

@@ -1,0 +1,210 @@
+//! `icci trend`: a city's years side by side, and what each change is made of.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use icci_benchmark::frame::{parts_to_frame, trend_to_frame};
+use icci_benchmark::trend::{Trend, WHOLE, largest_remainder};
+use icci_score::definition::Definition;
+use icci_score::frame::{Column, Values};
+use icci_score::language::Language;
+use icci_score::questionnaire::Options;
+use icci_score::value::Level;
+
+use super::score::Levels;
+use crate::args::Format;
+use crate::data;
+use crate::exit::Failure;
+use crate::output::{self, Look, Table};
+use crate::session::Session;
+use crate::words;
+
+/// Arguments of `icci trend`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  icci trend kuopio-2026\n  \
+    icci trend answers/ --city Kuopio --show parts --level area\n  \
+    icci trend kuopio-2026 --level item --format csv -o changes.csv\n\n\
+    Columns of changes: unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict\n\
+    of parts: unit,from,to,status,level,id,kind,source,points\n\n\
+    part: a question's part in its field's change, a field's or area's in that of the seven-areas index; the parts of a\n\
+    level sum to the change. Official results and own assessments are series of their own.")]
+pub struct TrendArgs {
+    /// Files, folders or a review folder with answers or results of several years
+    #[arg(value_name = "PATH", required = true)]
+    paths: Vec<PathBuf>,
+    /// The city [default: the review's]
+    #[arg(long, value_name = "NAME")]
+    city: Option<String>,
+    /// item, field, area, index or all [default: for people index and area, else all]
+    #[arg(long, value_name = "LEVEL", hide_possible_values = true)]
+    level: Option<Levels>,
+    /// Which table: changes, or parts (what moved each of them by how much) [default: changes; people and workbooks get
+    /// both]
+    #[arg(long, value_name = "TABLE", hide_possible_values = true)]
+    show: Option<Show>,
+}
+
+/// A table of the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Show {
+    /// A row for every value
+    Changes,
+    /// A row for every part of a change
+    Parts,
+}
+
+/// The decimals in which people read points.
+const DECIMALS: u32 = 1;
+
+/// Compares the years and writes.
+pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
+    let common = session.common.clone();
+    let target = output::target(&common)?;
+    let data = data::read_or_stop(session, &args.paths, &data::SCORED)?;
+    let scores = data.inputs.scores(&data.definition, &Options::default());
+    if scores.is_empty() {
+        return Err(data::nothing(session));
+    }
+    let city = data.city(session, args.city.as_deref())?;
+    let found = Trend::of(&data.definition, &city, &scores, None);
+    session.stop_at_errors(&found.diagnostics)?;
+    let people = target.format == Format::Table;
+    let levels: &[Level] = match args.level {
+        Some(level) => level.levels(),
+        None if people => &[Level::Index, Level::Area],
+        None => &Level::ALL,
+    };
+    let trend = found.value;
+    let both = args.show.is_none() && matches!(target.format, Format::Table | Format::Xlsx);
+    let language = session.language();
+    let mut tables = Vec::new();
+    if both || args.show != Some(Show::Parts) {
+        let mut table = Table::of_frame("changes", &trend_to_frame(&trend)?)?;
+        table.keep_levels(levels);
+        if people {
+            table.insert_names(3, &data.definition, language);
+        }
+        tables.push(table.with_look(Look {
+            title: title(session, &trend),
+            once: &["unit", "from", "to", "status", "reason"],
+            hidden: &["comparable"],
+            decimals: DECIMALS as usize,
+            none: words::NO_TREND.fill(language, &[("city", &city)]),
+            ..Look::default()
+        }));
+    }
+    if both || args.show == Some(Show::Parts) {
+        let brief = people && both && args.level.is_none();
+        let mut table = Table::of_frame("parts", &parts_to_frame(&if brief { latest(trend) } else { trend })?)?;
+        table.keep_levels(levels);
+        if people {
+            rounded(&mut table);
+            name_sources(&mut table, &data.definition, language);
+        }
+        if !(both && table.is_empty()) {
+            tables.push(table.with_look(Look {
+                title: if brief { words::PARTS_OF_WHOLE } else { words::PARTS_TITLE }.get(language).to_owned(),
+                once: &["unit", "from", "to", "status", "level", "id"],
+                decimals: DECIMALS as usize,
+                none: words::NO_PARTS.get(language).to_owned(),
+                ..Look::default()
+            }));
+        }
+    }
+    output::write_all_to(session, &tables, &target)
+}
+
+/// Of each series the latest change of the seven-areas index, its largest parts first.
+fn latest(mut trend: Trend) -> Trend {
+    for series in &mut trend.series {
+        series.steps = series.steps.pop().into_iter().collect();
+        for step in &mut series.steps {
+            step.rows.retain(|row| row.level == Level::Index && row.id == WHOLE);
+            for row in &mut step.rows {
+                row.parts = row.largest(row.parts.len()).into_iter().cloned().collect();
+            }
+        }
+    }
+    trend
+}
+
+/// What the parts come from in words: questions and fields have names.
+fn name_sources(table: &mut Table, definition: &Definition, language: Language) {
+    let Some(sources) = table.texts("source") else { return };
+    let name = |id: &String| {
+        let named = |level| definition.name_of(level, id).map(|texts| texts.get(language).to_owned());
+        named(Level::Item).or_else(|| named(Level::Field)).unwrap_or_default()
+    };
+    let names: Vec<String> = sources.iter().map(name).collect();
+    table.columns.push(Column::text("name", names));
+}
+
+/// The city and the years of each series.
+fn title(session: &Session, trend: &Trend) -> String {
+    let language = session.language();
+    let series = trend.series.iter().map(|series| {
+        let years: Vec<String> = series.years.iter().map(|year| year.year.to_string()).collect();
+        let kind = icci_benchmark::PeerStatus::One(series.kind).word_at(Level::Field);
+        format!("{} {}", words::value("status", kind, language), years.join(", "))
+    });
+    format!("{}. {}", trend.unit, series.collect::<Vec<_>>().join("; "))
+}
+
+/// Rounds the points of each change so that people who add them up find the rounded change.
+fn rounded(table: &mut Table) {
+    let keys: Vec<String> = {
+        let of = |name: &str| -> Vec<String> {
+            match table.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
+                Some(Values::Text(values)) => values.clone(),
+                Some(Values::Integer(values)) => {
+                    values.iter().map(|value| value.map(|n| n.to_string()).unwrap_or_default()).collect()
+                }
+                _ => Vec::new(),
+            }
+        };
+        let columns = ["from", "to", "status", "level", "id"].map(of);
+        (0..columns.first().map_or(0, Vec::len))
+            .map(|row| columns.iter().filter_map(|column| column.get(row)).cloned().collect::<Vec<_>>().join(" "))
+            .collect()
+    };
+    let Some(Column { values: Values::Number(points), .. }) =
+        table.columns.iter_mut().find(|column| column.name == "points")
+    else {
+        return;
+    };
+    let mut from = 0;
+    while from < points.len() {
+        let key = keys.get(from);
+        let to = (from..points.len()).find(|row| keys.get(*row) != key).unwrap_or(points.len());
+        let exact: Vec<f64> = points[from..to].iter().map(|value| value.unwrap_or(0.0)).collect();
+        for (slot, value) in points[from..to].iter_mut().zip(largest_remainder(&exact, DECIMALS)) {
+            *slot = Some(value);
+        }
+        from = to;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn printed_parts_sum_to_the_printed_change() {
+        let third = Some(1.0 / 3.0);
+        let mut table = Table::new(
+            "parts",
+            vec![
+                Column::integer("from", [Some(2025); 5]),
+                Column::integer("to", [Some(2026); 5]),
+                Column::text("status", ["self-assessed"; 5]),
+                Column::text("level", ["area"; 5]),
+                Column::text("id", ["dialogue", "dialogue", "dialogue", "anti-hate", "anti-hate"]),
+                Column::number("points", [third, third, third, Some(0.25), Some(-0.06)]),
+            ],
+        );
+        rounded(&mut table);
+        // Three thirds are 1.0; 0.25 - 0.06 = 0.19 is 0.2.
+        let printed = [0.4, 0.3, 0.3, 0.3, -0.1].map(Some).to_vec();
+        assert_eq!(table.columns[5].values, Values::Number(printed));
+    }
+}
