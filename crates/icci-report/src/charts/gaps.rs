@@ -118,6 +118,10 @@ impl Gaps {
             canvas.lines_at(lines, x, middle, anchor, set);
         }
         if high > 0.0 {
+            if rows.stacked {
+                // The name of the first row comes between: a line down to it would lead nowhere.
+                return top + high;
+            }
             canvas.line(&[(zero, top), (zero, top + high + 4.0)], palette::BASE, 0.7);
             return top + high + 4.0;
         }

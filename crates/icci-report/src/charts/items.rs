@@ -20,6 +20,7 @@ const LINES: usize = 3;
 const LINES_BELOW: usize = 2;
 const THICK: f64 = 9.0;
 const BETWEEN: f64 = 8.0;
+const BETWEEN_STACKED: f64 = 13.0;
 const GUTTER: f64 = 14.0;
 const BESIDE: f64 = 5.0;
 
@@ -106,15 +107,18 @@ impl Items {
         let heights: Vec<f64> = words
             .iter()
             .map(|words| {
-                let bar = if stacked { words.height() + 3.0 + THICK } else { words.height().max(THICK) };
-                bar + BETWEEN
+                if stacked {
+                    words.height() + 3.0 + THICK + BETWEEN_STACKED
+                } else {
+                    words.height().max(THICK) + BETWEEN
+                }
             })
             .collect();
         let bottom = heights.iter().sum::<f64>();
         let mut top = 0.0;
         let mut spans = if stacked { Vec::new() } else { vec![(0.0, bottom)] };
         for (words, height) in words.iter().zip(&heights).filter(|_| stacked) {
-            spans.push((top + words.height() + 2.0, top + height - 2.0));
+            spans.push((top + words.height() + 2.0, top + height - BETWEEN_STACKED + 2.0));
             top += height;
         }
         scale.grid(&mut canvas, &spans, 0.0);

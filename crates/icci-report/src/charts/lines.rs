@@ -119,14 +119,13 @@ impl Lines {
         let own = || self.panels.iter().flat_map(|panel| &panel.own);
         let official = || self.panels.iter().flat_map(|panel| &panel.official);
         let mut entries: Vec<(Sample, &str)> = Vec::new();
-        let line = |joined: bool, mark, line| if joined { line } else { mark };
         if own().any(|moment| moment.drawn().is_some()) {
-            let sample = line(own().any(|moment| moment.joined), Sample::City, Sample::CityLine);
-            entries.push((sample, &self.key_own));
+            let line = self.panels.iter().any(|panel| panel::has_line(&panel.own));
+            entries.push((if line { Sample::CityLine } else { Sample::City }, &self.key_own));
         }
         if official().any(|moment| moment.drawn().is_some()) {
-            let joined = official().any(|moment| moment.joined);
-            entries.push((line(joined, Sample::Official, Sample::OfficialLine), &self.key_official));
+            let line = self.panels.iter().any(|panel| panel::has_line(&panel.official));
+            entries.push((if line { Sample::OfficialLine } else { Sample::Official }, &self.key_official));
         }
         if own().chain(official()).filter_map(Moment::drawn).any(Drawn::is_open) {
             entries.push((Sample::Whisker, &self.key_bounds));

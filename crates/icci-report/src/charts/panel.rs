@@ -157,28 +157,41 @@ pub fn draw(canvas: &mut Canvas, frame: &Frame, panel: &Panel, missing: &str) {
     }
 }
 
-fn place_all(frame: &Frame, moments: &[Moment]) -> Vec<Mark> {
-    let mut ordered: Vec<&Moment> = moments.iter().collect();
-    ordered.sort_by_key(|moment| moment.year);
-    let mut marks = Vec::new();
+/// The moments that have a level, by year; joined only when the year before has one too.
+fn ordered(moments: &[Moment]) -> Vec<(i32, Drawn, bool)> {
+    let mut by_year: Vec<&Moment> = moments.iter().collect();
+    by_year.sort_by_key(|moment| moment.year);
     let mut before = false;
-    for moment in ordered {
+    let mut ordered = Vec::new();
+    for moment in by_year {
         let drawn = moment.drawn();
-        if let Some(drawn) = drawn {
-            let (x, joined) = (frame.x(moment.year), moment.joined && before);
-            marks.push(Mark { year: moment.year, x, drawn, joined });
-        }
+        ordered.extend(drawn.map(|drawn| (moment.year, drawn, moment.joined && before)));
         before = drawn.is_some();
     }
-    marks
+    ordered
+}
+
+/// Whether a line is drawn between any two moments.
+pub fn has_line(moments: &[Moment]) -> bool {
+    ordered(moments).iter().any(|(_, _, joined)| *joined)
+}
+
+fn place_all(frame: &Frame, moments: &[Moment]) -> Vec<Mark> {
+    let mark = |(year, drawn, joined)| Mark { year, x: frame.x(year), drawn, joined };
+    ordered(moments).into_iter().map(mark).collect()
 }
 
 /// Two kinds of results for one year that would cover each other stand beside each other.
 fn step_aside(frame: &Frame, own: &mut [Mark], official: &mut [Mark]) {
     for mark in own {
         for other in official.iter_mut().filter(|other| other.year == mark.year) {
-            let open = mark.drawn.is_open() || other.drawn.is_open();
-            if open || (frame.y(mark.drawn.score) - frame.y(other.drawn.score)).abs() < NEAR {
+            let half = NEAR / 2.0;
+            let ends = |drawn: Drawn| {
+                let y = frame.y(drawn.score);
+                (frame.y(drawn.upper).min(y - half), frame.y(drawn.lower).max(y + half))
+            };
+            let ((top, bottom), (other_top, other_bottom)) = (ends(mark.drawn), ends(other.drawn));
+            if top < other_bottom && other_top < bottom {
                 mark.x = frame.x(mark.year) - 3.2;
                 other.x = frame.x(other.year) + 3.2;
             }

@@ -143,11 +143,11 @@ impl Ranks {
     }
 
     fn draw_row(&self, canvas: &mut Canvas, rows: &Rows, scale: &Scale, row: &RankRow, y: f64) {
-        let (strong, quiet) = types();
         let Some((ranked, (place, lower, upper))) =
             row.place.as_ref().and_then(|ranked| Some((ranked, ranked.drawn()?)))
         else {
             let x = scale.from + BESIDE;
+            let quiet = Type::plain(palette::QUIET);
             let words = quiet.shorten(&self.missing, rows.right - x);
             return canvas.text_on_paper(&words, x, y, Anchor::Start, quiet);
         };
@@ -163,24 +163,25 @@ impl Ranks {
             canvas.line(&[(left, y), (right, y)], palette::CITY_EDGE, 0.9);
         }
         let x = scale.x(place);
-        let words = right.max(x + DIAMOND) + BESIDE;
-        let label = strong.shorten(&ranked.label, rows.right - words);
-        let next = words + strong.width(&label) + BESIDE;
-        let end = next + quiet.width(&ranked.interval_label);
-        let both = !ranked.interval_label.is_empty() && end <= rows.right + 0.1;
-        // One ground under both: a piece of the line between them would look like a dash.
-        marks::band(
-            canvas,
-            (words - 2.0, if both { end } else { next - BESIDE } + 2.0),
-            y,
-            HALF,
-            palette::PAPER,
-        );
-        canvas.text_at(&label, words, y, Anchor::Start, strong);
-        if both {
-            canvas.text_at(&ranked.interval_label, next, y, Anchor::Start, quiet);
-        }
+        self.write(canvas, rows, ranked, (left.min(x - DIAMOND), right.max(x + DIAMOND)), y);
         marks::diamond(canvas, (x, y), DIAMOND, palette::CITY);
+    }
+
+    /// Writes the place and its interval right of both, or left of them when only there is room for all of it.
+    fn write(&self, canvas: &mut Canvas, rows: &Rows, ranked: &Ranked, (left, right): (f64, f64), y: f64) {
+        let (strong, quiet) = types();
+        let all = ranked.width();
+        let beyond = right + all > rows.right + 0.1;
+        let before = beyond && left - all >= rows.left;
+        let x = if before { left - all } else { right + BESIDE };
+        let label = strong.shorten(&ranked.label, rows.right - x);
+        let interval = if beyond && !before { "" } else { ranked.interval_label.as_str() };
+        let next = x + strong.width(&label) + BESIDE;
+        let end = if interval.is_empty() { next - BESIDE } else { next + quiet.width(interval) };
+        // One ground under both: a piece of the line between them would look like a dash.
+        marks::band(canvas, (x - 2.0, end + 2.0), y, HALF, palette::PAPER);
+        canvas.text_at(&label, x, y, Anchor::Start, strong);
+        canvas.text_at(interval, next, y, Anchor::Start, quiet);
     }
 }
 

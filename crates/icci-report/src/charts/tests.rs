@@ -9,7 +9,6 @@ use super::samples::*;
 use super::*;
 
 mod cities;
-mod look;
 mod questions;
 mod years;
 

@@ -108,3 +108,14 @@ fn bars_below_zero_are_hollow_and_begin_where_those_above_do() {
     assert_eq!(bars(-8.0), (0, 1));
     assert_eq!(bars(0.0), (1, 0));
 }
+
+#[test]
+fn an_interval_is_written_on_the_side_that_has_room_for_it() {
+    let names = areas(Language::Fi);
+    let drawing =
+        ranks_of(&names[..1], (9950.0, 8839.0, 10_000.0), 10_000).draw(&Style::of_width(Style::HALF));
+    let find =
+        |words: &str| drawing.texts.iter().find(|text| text.text.contains(words)).map(|text| text.rect);
+    let (label, interval) = (find("9950/10000").unwrap(), find("(8839–10000)").unwrap());
+    assert!(label.right() < interval.x && interval.right() < Style::HALF * 0.6);
+}

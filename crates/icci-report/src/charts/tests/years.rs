@@ -74,3 +74,14 @@ fn the_last_level_of_each_kind_carries_its_number() {
         }
     }
 }
+
+#[test]
+fn the_key_shows_a_line_only_when_one_is_drawn() {
+    let keys = |own: &[(i32, Option<f64>)]| {
+        let drawing = lines_of(&areas(Language::Fi)[..1], own, &[], 0.0).draw(&Style::full());
+        let stroke = format!("stroke=\"{}\" stroke-width=\"17\"", palette::CITY.hex());
+        drawing.svg.matches(&stroke).count()
+    };
+    assert_eq!(keys(&[(2026, Some(60.0))]), 0);
+    assert_eq!(keys(&[(2020, Some(50.0)), (2026, Some(60.0))]), 1);
+}
