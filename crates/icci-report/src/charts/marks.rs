@@ -51,11 +51,11 @@ pub fn open_square(canvas: &mut Canvas, (x, y): (f64, f64), half: f64, colour: C
     canvas.frame(square, colour, width);
 }
 
-/// An upright line between two heights with a foot at each end.
-pub fn whisker(canvas: &mut Canvas, x: f64, (upper, lower): (f64, f64), colour: Colour) {
+/// An upright line between two heights with a foot at each end, `foot` to both sides.
+pub fn whisker(canvas: &mut Canvas, x: f64, (upper, lower): (f64, f64), foot: f64, colour: Colour) {
     canvas.line(&[(x, upper), (x, lower)], colour, 0.9);
     for y in [upper, lower] {
-        canvas.line(&[(x - 2.2, y), (x + 2.2, y)], colour, 0.9);
+        canvas.line(&[(x - foot, y), (x + foot, y)], colour, 0.9);
     }
 }
 
@@ -147,7 +147,7 @@ impl Sample {
                 canvas.dashed(&[(x, y), (end, y)], palette::PEERS_INK, 1.1, (3.0, 2.2));
                 open_square(canvas, (middle, y), SQUARE, palette::PEERS_INK, 1.1);
             }
-            Sample::Whisker => whisker(canvas, middle, (y - 3.6, y + 3.6), palette::CITY_EDGE),
+            Sample::Whisker => whisker(canvas, middle, (y - 3.6, y + 3.6), 2.4, palette::CITY_EDGE),
             Sample::Threshold => threshold(canvas, middle, (y - 4.5, y + 4.5)),
         }
     }

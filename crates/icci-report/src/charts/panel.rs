@@ -13,6 +13,8 @@ use super::text::{Anchor, Type};
 /// Between the edge of the plot and the first and last year: half a mark.
 const INSET: f64 = 6.0;
 const DIAMOND: f64 = 3.7;
+/// Half the foot of a bound: wider than a mark, so that bounds nearer than its tips are still seen.
+const FOOT: f64 = 4.4;
 /// Between a mark and its number.
 const BESIDE: f64 = 6.5;
 /// Between the plot and a number beside it; half a mark's room lies inside the plot.
@@ -139,7 +141,7 @@ pub fn draw(canvas: &mut Canvas, frame: &Frame, panel: &Panel, missing: &str) {
     for marks in [&official, &own] {
         for mark in marks.iter().filter(|mark| mark.drawn.is_open()) {
             let ends = (frame.y(mark.drawn.upper), frame.y(mark.drawn.lower));
-            marks::whisker(canvas, mark.x, ends, palette::CITY_EDGE);
+            marks::whisker(canvas, mark.x, ends, FOOT, palette::CITY_EDGE);
         }
     }
     for pair in segments(&official, frame) {
@@ -192,8 +194,8 @@ fn step_aside(frame: &Frame, own: &mut [Mark], official: &mut [Mark]) {
             };
             let ((top, bottom), (other_top, other_bottom)) = (ends(mark.drawn), ends(other.drawn));
             if top < other_bottom && other_top < bottom {
-                mark.x = frame.x(mark.year) - 3.2;
-                other.x = frame.x(other.year) + 3.2;
+                mark.x = frame.x(mark.year) - FOOT;
+                other.x = frame.x(other.year) + FOOT;
             }
         }
     }
@@ -217,14 +219,14 @@ fn obstacles(frame: &Frame, marks: &[Mark]) -> Vec<Rect> {
         boxes.push(Rect { x: mark.x - 4.0, y: y - 4.0, width: 8.0, height: 8.0 });
         if mark.drawn.is_open() {
             let (top, bottom) = (frame.y(mark.drawn.upper), frame.y(mark.drawn.lower));
-            boxes.push(Rect { x: mark.x - 2.5, y: top, width: 5.0, height: bottom - top });
+            boxes.push(Rect { x: mark.x - FOOT, y: top, width: 2.0 * FOOT, height: bottom - top });
         }
     }
     for [(ax, ay), (bx, by)] in segments(marks, frame) {
         let steps = ((bx - ax).hypot(by - ay) / 2.0).ceil().clamp(1.0, 500.0) as u32;
         boxes.extend((0..=steps).map(|step| {
             let share = f64::from(step) / f64::from(steps);
-            Rect { x: ax + (bx - ax) * share - 1.0, y: ay + (by - ay) * share - 1.0, width: 2.0, height: 2.0 }
+            Rect { x: ax + (bx - ax) * share - 2.0, y: ay + (by - ay) * share - 1.0, width: 4.0, height: 2.0 }
         }));
     }
     boxes
