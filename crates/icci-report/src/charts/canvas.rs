@@ -72,7 +72,7 @@ impl Canvas {
     pub fn text(&mut self, text: &str, x: f64, baseline: f64, anchor: Anchor, set: Type) {
         let text = svg::clean(text);
         if !text.is_empty() {
-            self.lines.push(Line { text, x, baseline, anchor, set });
+            self.lines.push(Line { text, x, baseline, anchor, set, turned: false });
         }
     }
 
@@ -83,7 +83,8 @@ impl Canvas {
 
     /// The same on a ground of paper, so that no hairline runs through the words.
     pub fn text_on_paper(&mut self, text: &str, x: f64, y: f64, anchor: Anchor, set: Type) {
-        let line = Line { text: svg::clean(text), x, baseline: y + set.below_middle(), anchor, set };
+        let line =
+            Line { text: svg::clean(text), x, baseline: y + set.below_middle(), anchor, set, turned: false };
         if !line.text.is_empty() {
             let Rect { x, y, width, height } = line.rect();
             self.block(Rect { x: x - 1.0, y, width: width + 2.0, height }, palette::PAPER);
@@ -97,6 +98,22 @@ impl Canvas {
         for (index, line) in lines.iter().enumerate() {
             self.text_at(line, x, first + set.leading() * index as f64, anchor, set);
         }
+    }
+
+    /// A line of words that reads from the bottom up, from `bottom` on, its middle at `x`.
+    pub fn turned(&mut self, text: &str, x: f64, bottom: f64, set: Type) {
+        let text = svg::clean(text);
+        if !text.is_empty() {
+            let x = x + set.below_middle();
+            self.lines.push(Line { text, x, baseline: bottom, anchor: Anchor::Start, set, turned: true });
+        }
+    }
+
+    /// The edges of a rectangle.
+    pub fn frame(&mut self, rect: Rect, colour: Colour, width: f64) {
+        let Rect { x, y, .. } = rect;
+        let (right, bottom) = (rect.right(), rect.bottom());
+        self.line(&[(x, y), (right, y), (right, bottom), (x, bottom), (x, y)], colour, width);
     }
 
     /// The drawing, `height` points high and a band more when the data are illustrative.

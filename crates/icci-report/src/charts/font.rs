@@ -95,6 +95,28 @@ pub fn wrap(text: &str, weight: Weight, size: f64, max: f64) -> Vec<String> {
     lines
 }
 
+/// The same in no more than `most` lines; what is left out is said with an ellipsis.
+pub fn wrap_to(text: &str, weight: Weight, size: f64, max: f64, most: usize) -> Vec<String> {
+    let even = wrap(text, weight, size, max);
+    if even.len() <= most {
+        return even;
+    }
+    // Lines that are not all there are filled rather than even: more of the words is seen.
+    let mut lines = fill(text, weight, size, max);
+    lines.truncate(most);
+    if let Some(last) = lines.pop() {
+        let cut = |words: &str| format!("{}…", words.trim_end_matches(['-', '–', ',', '…', ' ']));
+        let mut kept = last.as_str();
+        // Whole words, as long as there are several.
+        while width(&cut(kept), weight, size) > max {
+            let Some((before, _)) = kept.rsplit_once(' ') else { break };
+            kept = before;
+        }
+        lines.push(shorten(&cut(kept), weight, size, max));
+    }
+    lines
+}
+
 fn fill(text: &str, weight: Weight, size: f64, max: f64) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
@@ -188,6 +210,18 @@ mod tests {
             assert!(width(line, Weight::Regular, 8.5) <= 40.0, "{line}");
         }
         assert_eq!(wrap("WW", Weight::Regular, 8.5, 0.0).len(), 2);
+    }
+
+    #[test]
+    fn more_lines_than_there_may_be_end_in_one_ellipsis() {
+        let text = "Onko kaupungilla yhdenvertaisuussuunnitelma ja seurataanko sitä joka vuosi?";
+        for (most, max) in [(1, 60.0), (2, 60.0), (3, 60.0), (3, 20.0)] {
+            let lines = wrap_to(text, Weight::Regular, 8.5, max, most);
+            assert_eq!(lines.len(), most);
+            assert!(lines[most - 1].ends_with('…') && !lines[most - 1].ends_with("……"), "{lines:?}");
+            assert!(lines.iter().all(|line| width(line, Weight::Regular, 8.5) <= max), "{lines:?}");
+        }
+        assert_eq!(wrap_to("Kuopio", Weight::Regular, 8.5, 60.0, 1), ["Kuopio"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The marks of the charts: one sign for one meaning, in every chart.
 //!
-//! Our city is a filled diamond, peers are open circles, the peers' median is a tick, bounds are a bracket. Each is told
-//! from the others by its shape alone.
+//! Our city is a filled diamond, peers are open circles, the peers' median is a tick, bounds are a bracket, an official
+//! result is an open square, what is below zero is a hollow bar. Each is told from the others by its shape alone.
 
 use super::canvas::Canvas;
 use super::palette::{self, Colour};
@@ -9,6 +9,8 @@ use super::place::Rect;
 
 /// Half the height of the city's diamond.
 pub const DIAMOND: f64 = 4.6;
+/// Half the side of an official result's square.
+pub const SQUARE: f64 = 2.5;
 
 /// A filled diamond with a white rim, so that it stands free of what lies below.
 pub fn diamond(canvas: &mut Canvas, (x, y): (f64, f64), half: f64, colour: Colour) {
@@ -42,6 +44,40 @@ pub fn band(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, half: f64, colo
     canvas.block(Rect { x: from, y: y - half, width: to - from, height: 2.0 * half }, colour);
 }
 
+/// An open square, white inside.
+pub fn open_square(canvas: &mut Canvas, (x, y): (f64, f64), half: f64, colour: Colour, width: f64) {
+    let square = Rect { x: x - half, y: y - half, width: 2.0 * half, height: 2.0 * half };
+    canvas.block(square, palette::PAPER);
+    canvas.frame(square, colour, width);
+}
+
+/// An upright line between two heights with a foot at each end, `foot` to both sides.
+pub fn whisker(canvas: &mut Canvas, x: f64, (upper, lower): (f64, f64), foot: f64, colour: Colour) {
+    canvas.line(&[(x, upper), (x, lower)], colour, 0.9);
+    for y in [upper, lower] {
+        canvas.line(&[(x - foot, y), (x + foot, y)], colour, 0.9);
+    }
+}
+
+/// A hollow bar from `from` to `to`, `half` above and below height `y`.
+pub fn hollow(canvas: &mut Canvas, (from, to): (f64, f64), y: f64, half: f64, colour: Colour) {
+    // The edge lies inside the bar, so that it ends where a filled one would.
+    let edge = 1.2;
+    let (x, width) = (from.min(to), (to - from).abs());
+    if width <= 2.0 * edge {
+        return band(canvas, (x, x + width), y, half, colour);
+    }
+    let inner =
+        Rect { x: x + edge / 2.0, y: y - half + edge / 2.0, width: width - edge, height: 2.0 * half - edge };
+    canvas.block(inner, palette::PAPER);
+    canvas.frame(inner, colour, edge);
+}
+
+/// A threshold: a dashed upright line between two heights.
+pub fn threshold(canvas: &mut Canvas, x: f64, (top, bottom): (f64, f64)) {
+    canvas.dashed(&[(x, top), (x, bottom)], palette::BASE, 0.9, (2.4, 2.2));
+}
+
 /// What a key explains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Sample {
@@ -63,14 +99,22 @@ pub enum Sample {
     Median,
     /// The middle half of the peers.
     Quartiles,
+    /// An official result.
+    Official,
+    /// Official results on their line.
+    OfficialLine,
+    /// Bounds of a year.
+    Whisker,
+    /// A threshold.
+    Threshold,
 }
 
 impl Sample {
     /// The room it takes before its words.
     pub fn width(self) -> f64 {
         match self {
-            Sample::City | Sample::Peer => 10.0,
-            Sample::Median => 6.0,
+            Sample::City | Sample::Peer | Sample::Official => 10.0,
+            Sample::Median | Sample::Whisker | Sample::Threshold => 6.0,
             _ => 22.0,
         }
     }
@@ -98,6 +142,13 @@ impl Sample {
             }
             Sample::Median => tick(canvas, (middle, y), 4.0, 0.0),
             Sample::Quartiles => band(canvas, (x, end), y, 3.5, palette::PEERS_PALE),
+            Sample::Official => open_square(canvas, (middle, y), SQUARE, palette::PEERS_INK, 1.1),
+            Sample::OfficialLine => {
+                canvas.dashed(&[(x, y), (end, y)], palette::PEERS_INK, 1.1, (3.0, 2.2));
+                open_square(canvas, (middle, y), SQUARE, palette::PEERS_INK, 1.1);
+            }
+            Sample::Whisker => whisker(canvas, middle, (y - 3.6, y + 3.6), 2.4, palette::CITY_EDGE),
+            Sample::Threshold => threshold(canvas, middle, (y - 4.5, y + 4.5)),
         }
     }
 }

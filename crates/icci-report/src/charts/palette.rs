@@ -77,10 +77,23 @@ pub const EMPHASIS: Colour = Colour::new(0xB2531B);
 pub const GRID: Colour = Colour::new(0xDCE2E8);
 /// The line from which levels are measured.
 pub const BASE: Colour = Colour::new(0x7C8894);
+/// Levels as tints of one hue, from the lowest fifth to the highest. A number stands in each: a tint never says it alone.
+pub const TINTS: [Colour; 5] = [
+    Colour::new(0xEDF2F8),
+    Colour::new(0xC9D9EA),
+    Colour::new(0x94B4D6),
+    Colour::new(0x4272A4),
+    Colour::new(0x123F6D),
+];
 /// The band that says a chart is illustrative.
 pub const ILLUSTRATIVE: Colour = Colour::new(0xFBEBDD);
 /// The words in that band, and its edge.
 pub const ILLUSTRATIVE_INK: Colour = Colour::new(0x8A3D0F);
+
+/// Words on a ground: ink or paper, whichever stands out more.
+pub fn ink_on(ground: Colour) -> Colour {
+    if INK.contrast(ground) >= PAPER.contrast(ground) { INK } else { PAPER }
+}
 
 #[cfg(test)]
 mod tests {
@@ -109,6 +122,16 @@ mod tests {
         }
         assert!(CITY.contrast(CITY_PALE) >= 3.0);
         assert!(PEERS.contrast(PEERS_PALE) >= 3.0, "{}", PEERS.contrast(PEERS_PALE));
+    }
+
+    #[test]
+    fn numbers_can_be_read_on_every_tint_and_tints_told_apart_in_grey() {
+        for tint in TINTS {
+            assert!(ink_on(tint).contrast(tint) >= 4.5, "{} {}", tint.hex(), ink_on(tint).contrast(tint));
+        }
+        for pair in TINTS.windows(2) {
+            assert!(pair[0].contrast(pair[1]) >= 1.25, "{} {}", pair[0].hex(), pair[0].contrast(pair[1]));
+        }
     }
 
     #[test]

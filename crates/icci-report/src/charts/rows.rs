@@ -65,14 +65,23 @@ impl Rows {
 
     /// Hairlines behind rows of these heights from `top` on; names that stand above their rows interrupt them.
     pub fn grid(&self, canvas: &mut Canvas, top: f64, heights: &[f64]) {
+        for (top, bottom) in self.spans(top, heights) {
+            self.axis.grid(canvas, top, bottom);
+        }
+    }
+
+    /// From where to where hairlines run behind rows of these heights from `top` on.
+    pub fn spans(&self, top: f64, heights: &[f64]) -> Vec<(f64, f64)> {
         if !self.stacked {
-            return self.axis.grid(canvas, top, top + heights.iter().sum::<f64>());
+            return vec![(top, top + heights.iter().sum::<f64>())];
         }
         let mut at = top;
-        for (row, height) in heights.iter().enumerate() {
-            self.axis.grid(canvas, at + self.above(row) + 1.0, at + height);
+        let span = |(row, height): (usize, &f64)| {
+            let span = (at + self.above(row) + 1.0, at + height);
             at += height;
-        }
+            span
+        };
+        heights.iter().enumerate().map(span).collect()
     }
 
     fn name_height(&self, row: usize) -> f64 {

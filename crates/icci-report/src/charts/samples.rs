@@ -5,6 +5,9 @@ use icci_score::language::Language;
 
 use super::*;
 
+mod more;
+pub use more::*;
+
 pub const MARK: &str = "KEKSITTY ESIMERKKI – EI KUOPION TULOS";
 pub const LONG: &str = "Järvenpäänkoskenranta";
 

@@ -92,10 +92,10 @@ pub(super) fn line(line: &Line) -> String {
         Weight::Regular => "",
         Weight::Bold => " font-weight=\"700\"",
     };
+    let (x, y) = (units(line.x), units(line.baseline));
+    let turn = if line.turned { format!(" transform=\"rotate(-90 {x} {y})\"") } else { String::new() };
     format!(
-        "<text x=\"{}\" y=\"{}\" font-size=\"{}\"{weight}{anchor} fill=\"{}\">{}</text>\n",
-        units(line.x),
-        units(line.baseline),
+        "<text x=\"{x}\" y=\"{y}\" font-size=\"{}\"{weight}{anchor}{turn} fill=\"{}\">{}</text>\n",
         units(line.set.size),
         line.set.colour.hex(),
         escape(&line.text),

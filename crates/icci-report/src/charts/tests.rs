@@ -8,6 +8,10 @@ use proptest::prelude::*;
 use super::samples::*;
 use super::*;
 
+mod cities;
+mod questions;
+mod years;
+
 /// What is wrong with where the texts of a drawing stand; empty when nothing is.
 fn faults(drawing: &Drawing) -> String {
     let mut faults = String::new();
@@ -134,6 +138,12 @@ fn all_charts(style: &Style) -> Vec<Drawing> {
         strip(&names, &own, &peers, "Kuopio", 5.0).draw(style),
         bars(&names, &own, 5.0).draw(style),
         dumbbell(&names, &own, &own, 5.0).draw(style),
+        heat_map(&names, 12, "Kuopio").draw(style),
+        lines(&names, &[2019, 2022, 2026], 5.0).draw(style),
+        ranks(&names, 41).draw(style),
+        gaps(&names, &own.iter().map(|level| level.map(|level| level - 50.0)).collect::<Vec<_>>())
+            .draw(style),
+        items(&own).draw(style),
     ]
 }
 
@@ -236,6 +246,13 @@ fn no_number_breaks_a_chart() {
             assert_clear(&strip(&names, &own, &vec![vec![level; 5]; 7], "Kuopio", 1.0).draw(&style));
             assert_clear(&bars(&names, &own, 1.0).draw(&style));
             assert_clear(&dumbbell(&names, &own, &own, 1.0).draw(&style));
+            assert_clear(
+                &heat_map_of(&names, &[("Kuopio", own.clone()), ("Pori", own.clone())]).draw(&style),
+            );
+            assert_clear(&lines_of(&names, &[(2026, Some(level))], &[(2020, Some(level))], 1.0).draw(&style));
+            assert_clear(&ranks_of(&names, (level, level, level), 41).draw(&style));
+            assert_clear(&gaps(&names, &own).draw(&style));
+            assert_clear(&items(&own).draw(&style));
         }
     }
 }
@@ -265,6 +282,12 @@ proptest! {
             strip(&names, &own, &peers, &name, room).draw(&style),
             bars(&names, &own, room).draw(&style),
             dumbbell(&names, &own, &other, room).draw(&style),
+            heat_map_of(&names, &[(&name, own.clone()), ("Pori", other.clone())]).draw(&style),
+            lines_of(&names, &series(&own), &series(&other), room).draw(&style),
+            ranks_of(&names, (own[0].unwrap_or(1.0), own[1].unwrap_or(3.0), 50.0), 60).draw(&style),
+            gaps(&names, &own.iter().map(|level| level.map(|level| level * 2.0 - 100.0)).collect::<Vec<_>>())
+                .draw(&style),
+            items(&own).draw(&style),
         ] {
             prop_assert_eq!(faults(&drawing), "");
         }

@@ -59,6 +59,16 @@ impl Type {
         font::wrap(text, self.weight, self.size, max)
     }
 
+    /// The same in no more than `most` lines, an ellipsis for the rest.
+    pub fn wrap_to(&self, text: &str, max: f64, most: usize) -> Vec<String> {
+        font::wrap_to(text, self.weight, self.size, max, most)
+    }
+
+    /// The width of the widest line.
+    pub fn widest(&self, lines: &[String]) -> f64 {
+        lines.iter().map(|line| self.width(line)).fold(0.0, f64::max)
+    }
+
     /// As much of the words as fits.
     pub fn shorten(&self, text: &str, max: f64) -> String {
         font::shorten(text, self.weight, self.size, max)
@@ -82,12 +92,18 @@ pub(super) struct Line {
     pub baseline: f64,
     pub anchor: Anchor,
     pub set: Type,
+    /// Whether it reads from the bottom up; `x` is then its baseline, `baseline` where it begins.
+    pub turned: bool,
 }
 
 impl Line {
     /// The box it fills.
     pub fn rect(&self) -> Rect {
         let width = self.set.width(&self.text);
+        if self.turned {
+            let (x, y) = (self.x - self.set.size * ASCENT, self.baseline - width);
+            return Rect { x, y, width: self.set.size * (ASCENT + DESCENT), height: width };
+        }
         let x = match self.anchor {
             Anchor::Start => self.x,
             Anchor::Middle => self.x - width / 2.0,

@@ -9,6 +9,7 @@ mod characters;
 mod fit;
 mod fonts;
 mod marks;
+mod picture;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -28,6 +29,7 @@ use typst::utils::Scalar;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards, Timestamp};
 
+pub use picture::chart_png;
 pub use template::Template;
 
 use crate::content::Document;
