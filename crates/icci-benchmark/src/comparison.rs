@@ -66,6 +66,8 @@ pub struct Comparison {
     pub best_peers: Vec<usize>,
     /// The scores that are compared, ascending: the peers' own, or computed anew from the city's parts.
     pub peer_scores: Vec<f64>,
+    /// The same by peer: the position in [`Peers::peers`](crate::peers::Peers::peers) and the score, in their order.
+    pub by_peer: Vec<(usize, f64)>,
     /// The peers' median absolute deviation, in points, unscaled.
     pub mad: f64,
     /// The city's score less the peers' median.
@@ -157,6 +159,7 @@ impl Comparison {
             best: best_score,
             best_peers: positions(&best),
             peer_scores,
+            by_peer: peers.to_vec(),
             mad,
             gap_to_median: difference(score, median),
             gap_to_best: difference(score, best_score),

@@ -49,6 +49,7 @@ fn start(session: &mut Session, command: Command) -> Result<(), Failure> {
         Command::Benchmark(args) => commands::benchmark::run(session, &args),
         Command::Trend(args) => commands::trend::run(session, &args),
         Command::WhatIf(args) => commands::what_if::run(session, &args),
+        Command::Chart(args) => commands::chart::run(session, &args),
         Command::Definitions(args) => commands::definitions::run(session, &args),
         Command::Completions(args) => commands::completions::run(session, &args),
         Command::Man(args) => commands::man::run(session, &args),

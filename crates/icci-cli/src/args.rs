@@ -61,6 +61,8 @@ pub enum Command {
     Trend(commands::trend::TrendArgs),
     /// Try other answers, find the best ones, or the best set that an effort allows
     WhatIf(commands::what_if::WhatIfArgs),
+    /// Draw one chart as SVG or PNG
+    Chart(commands::chart::ChartArgs),
     /// Show, check or copy the definitions of the index
     Definitions(commands::definitions::DefinitionsArgs),
     /// Write the completion script of a shell

@@ -385,6 +385,16 @@ words! {
     NOTHING_TO_GAIN = "{city} {year}: yhdenkään kaupungin päätettävissä olevan kysymyksen parempi vastaus ei lisäisi indeksiä.",
         "{city} {year}: inget bättre svar på en fråga som staden avgör skulle höja indexet.",
         "{city} {year}: no better answer to a question that the city decides on would add to the index.";
+    NO_CHART = "kaavioon `{kind}` ei ole tietoja: {city} {year}", "det finns inga uppgifter för diagrammet `{kind}`: {city} {year}",
+        "there are no data for the chart `{kind}`: {city} {year}";
+    NO_CHART_PEERS = "vertailukaupunkeja tarvitaan vähintään {min}, joilla on samanlaisia tuloksia; `icci benchmark` kertoo, ketkä jäivät pois",
+        "det behövs minst {min} jämförelsestäder med resultat av samma slag; `icci benchmark` berättar vilka som lämnades utanför",
+        "at least {min} peers with results of the same kind are needed; `icci benchmark` tells who was left out";
+    NO_CHART_YEARS = "lisää aiemman vuoden vastaukset tai kenttätulokset", "lägg till svar eller fältresultat för ett tidigare år",
+        "add the answers or field results of an earlier year";
+    NO_CHART_ANSWERS = "lisää kaupungin omat vastaukset; tason näyttämiseen niitä tarvitaan riittävästi (icci check)",
+        "lägg till stadens egna svar; för att visa en nivå behövs tillräckligt många (icci check)",
+        "add the city's own answers; to show a level there must be enough of them (icci check)";
     NO_STANDING = "Vertailtavaa tulosta ei ole.", "Det finns inget resultat att jämföra.", "There is no result to compare.";
 
     // Definitions.

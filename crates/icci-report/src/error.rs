@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
+    /// What is computed for the review could not be.
+    #[error(transparent)]
+    Benchmark(#[from] icci_benchmark::Error),
     /// A file or folder that could not be read.
     #[error("cannot read `{}`: {source}", path.display())]
     Read {

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod benchmark;
 pub mod card;
+pub mod chart;
 pub mod check;
 pub mod completions;
 pub mod definitions;

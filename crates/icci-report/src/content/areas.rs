@@ -15,6 +15,8 @@ use super::{figures, notes, peers};
 const MOST_UNMET: usize = 6;
 /// The most in each of the two lists beside it.
 const MOST_BESIDE: usize = 4;
+/// The most questions in the chart of gains.
+const MOST_GAINS: usize = 8;
 /// From how many points on one answer's weight in its area is said.
 const HEAVY: f64 = 10.0;
 
@@ -25,6 +27,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     for node in &context.own.areas {
         blocks.extend(area(context, node));
     }
+    blocks.extend(gains(context));
     blocks.push(notes::block(context, context.own));
     // Little is said about peers when there are none, and the first area has room below it.
     let new_page = !peers::is_short(context);
@@ -56,14 +59,16 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
                 .question(&item.id)
                 .is_some_and(|question| question.decided_by == DecidedBy::City)
     };
-    let unmet: Vec<&str> = items.iter().filter(unmet).map(|item| item.id.as_str()).collect();
+    let mut unmet: Vec<&str> = items.iter().filter(unmet).map(|item| item.id.as_str()).collect();
+    // What adds most to the area stands first; the sort is stable.
+    unmet.sort_by(|a, b| gain_in(context, b, &node.id).total_cmp(&gain_in(context, a, &node.id)));
     let unknown: Vec<&str> = state(ItemState::Unknown).collect();
     let open: Vec<&str> = state(ItemState::Open).collect();
     let mut columns: Vec<Vec<Block>> = vec![
-        list(context, "areas.unmet", &unmet, MOST_UNMET),
+        list(context, "areas.unmet", &unmet, MOST_UNMET, Some(&node.id)),
         [
-            list(context, "areas.unknown", &unknown, MOST_BESIDE),
-            list(context, "areas.open", &open, MOST_BESIDE),
+            list(context, "areas.unknown", &unknown, MOST_BESIDE, None),
+            list(context, "areas.open", &open, MOST_BESIDE, None),
         ]
         .concat(),
     ];
@@ -81,14 +86,42 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     vec![Block::Together { blocks }, Block::Together { blocks: lists }]
 }
 
-/// A list of questions under its heading; nothing without questions.
-fn list(context: &Context<'_>, title: &str, questions: &[&str], most: usize) -> Vec<Block> {
+/// What a better answer to a question would add to an area, in points; 0 when nothing, or when that is not known.
+fn gain_in(context: &Context<'_>, question: &str, area: &str) -> f64 {
+    let proposal = context.best.and_then(|best| best.proposals.iter().find(|own| own.question == question));
+    let of_area = proposal.and_then(|own| own.areas.iter().find(|(id, _)| id == area));
+    of_area.map_or(0.0, |(_, gain)| *gain)
+}
+
+/// The answers that would add most to the whole, after all areas; nothing as long as no level is shown.
+fn gains(context: &Context<'_>) -> Vec<Block> {
+    if context.shown_areas().is_empty() {
+        return Vec::new();
+    }
+    let Some(chart) = figures::items(context, MOST_GAINS) else { return Vec::new() };
+    let wording = context.wording;
+    let blocks = vec![
+        Block::Heading { level: 2, text: wording.text("areas.gains-title") },
+        Block::Paragraph { text: Text::plain(wording.text("areas.gains")) },
+        Block::Chart(chart),
+    ];
+    vec![Block::Together { blocks }]
+}
+
+/// A list of questions under its heading, with what they would add to an area; nothing without questions.
+fn list(
+    context: &Context<'_>,
+    title: &str,
+    questions: &[&str],
+    most: usize,
+    area: Option<&str>,
+) -> Vec<Block> {
     if questions.is_empty() {
         return Vec::new();
     }
     vec![
         Block::Heading { level: 3, text: context.wording.text(title) },
-        Block::List { items: listed(context, questions, most) },
+        Block::List { items: listed(context, questions, most, area) },
     ]
 }
 
@@ -134,6 +167,7 @@ fn sentences(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -
             Change::By(points) => Some(wording.count("areas.down", count(points), &[("from", &from)])),
             Change::None => Some(wording.fill("areas.same", &[("from", &from)])),
             Change::Unsure => Some(wording.fill("areas.unsure", &[("from", &from)])),
+            Change::Applies => Some(wording.fill("areas.applies", &[("from", &from)])),
             Change::NotAlike => Some(wording.fill("areas.not-alike", &[("from", &from)])),
             Change::NoScore => None,
         });
@@ -218,13 +252,21 @@ fn counted(id: &str, header: String) -> Column {
     Column { width: 0.95, ..cells::numbers(id, header) }
 }
 
-fn listed(context: &Context<'_>, questions: &[&str], most: usize) -> Vec<Text> {
+fn listed(context: &Context<'_>, questions: &[&str], most: usize, area: Option<&str>) -> Vec<Text> {
     let language = context.wording.language();
     let mut items: Vec<Text> = questions
         .iter()
         .take(most)
         .filter_map(|id| context.definition.question(id))
-        .map(|question| Text::plain(question.text.get(language)))
+        .map(|question| {
+            let text = question.text.get(language);
+            let gain = area.map_or(0.0, |area| gain_in(context, &question.id, area));
+            if gain < 0.05 {
+                return Text::plain(text);
+            }
+            let points = context.numbers().decimal(gain, 1);
+            Text::plain(context.wording.fill("areas.gain", &[("question", text), ("points", &points)]))
+        })
         .collect();
     let more = questions.len().saturating_sub(most);
     if more > 0 {

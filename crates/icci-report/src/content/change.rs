@@ -1,7 +1,7 @@
-//! What may be said of the change between two years.
+//! What may be said of the change of an area between two years, in whole points.
 
-use icci_score::definition::Matrix;
-use icci_score::questionnaire::{ItemScore, Scores};
+use icci_benchmark::trend::{Comparable, Step, Unsaid, Verdict};
+use icci_score::questionnaire::Scores;
 use icci_score::value::Level;
 
 use super::level::{Shown, shown};
@@ -12,10 +12,12 @@ use crate::wording::whole_points;
 pub enum Change {
     /// Both years are shown and differ, in whole points.
     By(i64),
-    /// Both years are shown as the same number, and nothing is open.
+    /// Both years are shown as the same number, and nothing that is open can change that.
     None,
     /// Answers are missing: the difference may be theirs.
     Unsure,
+    /// Nothing is missing, but the difference comes from what applies to the city, not from its answers.
+    Applies,
     /// The years were not measured alike (another edition or status, other parts).
     NotAlike,
     /// One of the years has no number.
@@ -25,12 +27,8 @@ pub enum Change {
 /// The change of an area from an earlier year.
 ///
 /// Choice: the printed change is the difference of the printed levels, so that a reader who subtracts finds the same.
-/// It is told only when the two years' bounds do not overlap and the change on the questions answered in both years
-/// has the same sign.
-pub fn change(now: &Scores, earlier: &Scores, area: &str, matrix: &Matrix, area_coverage: f64) -> Change {
-    if now.edition != earlier.edition || now.status != earlier.status {
-        return Change::NotAlike;
-    }
+/// Whether it may be told at all is the verdict of the step ([`Verdict`]).
+pub fn change(now: &Scores, earlier: &Scores, step: &Step, area: &str, area_coverage: f64) -> Change {
     let (Some(node), Some(before)) = (now.node(Level::Area, area), earlier.node(Level::Area, area)) else {
         return Change::NoScore;
     };
@@ -38,46 +36,17 @@ pub fn change(now: &Scores, earlier: &Scores, area: &str, matrix: &Matrix, area_
     else {
         return Change::NoScore;
     };
-    if node.parts != before.parts {
+    let Some(row) = step.row(Level::Area, area).filter(|_| step.comparable == Ok(Comparable::Same)) else {
         return Change::NotAlike;
-    }
+    };
     let by = whole_points(value.score) - whole_points(old.score);
-    let exact = [value, old].iter().all(|v| v.upper - v.lower < 1e-9);
-    if by == 0 {
-        return if exact { Change::None } else { Change::Unsure };
+    match row.verdict {
+        Verdict::CannotBeSaid(Unsaid::NotComparable) => Change::NotAlike,
+        Verdict::CannotBeSaid(Unsaid::AnswersMissing) => Change::Unsure,
+        Verdict::CannotBeSaid(Unsaid::WhatApplies) => Change::Applies,
+        Verdict::Improved | Verdict::Declined | Verdict::Unchanged if by == 0 => Change::None,
+        Verdict::Improved | Verdict::Declined | Verdict::Unchanged => Change::By(by),
     }
-    let apart = value.lower > old.upper || value.upper < old.lower;
-    let common = on_common_questions(now, earlier, area, matrix);
-    let same_sign = common.is_some_and(|common| common != 0.0 && (common > 0.0) == (by > 0));
-    if apart && same_sign { Change::By(by) } else { Change::Unsure }
-}
-
-/// The change of an area on the questions that were answered in both years; nothing when there are none.
-///
-/// # Formula
-///
-/// `sum(m (F1 - F0)) / sum(m)` over the area's fields with such questions, `F = 100 sum(w s) / sum(w)` over them.
-fn on_common_questions(now: &Scores, earlier: &Scores, area: &str, matrix: &Matrix) -> Option<f64> {
-    let (mut sum, mut weights) = (0.0, 0.0);
-    for part in matrix.of_area(area) {
-        let (mut gain, mut all) = (0.0, 0.0);
-        for item in now.items.iter().filter(|item| item.field == part.field) {
-            let Some(before) = earlier.item(&item.id) else { continue };
-            if let (Some(new), Some(old)) = (share(item), share(before)) {
-                gain += item.weight * (new - old);
-                all += item.weight;
-            }
-        }
-        if all > 0.0 {
-            sum += part.weight * 100.0 * gain / all;
-            weights += part.weight;
-        }
-    }
-    (weights > 0.0).then(|| sum / weights)
-}
-
-fn share(item: &ItemScore) -> Option<f64> {
-    if item.answered() { item.points.map(|points| points / item.max) } else { None }
 }
 
 #[cfg(test)]
@@ -118,8 +87,9 @@ mod tests {
     #[test]
     fn a_change_is_told_only_when_it_is_certain() {
         let definition = Definition::built_in();
-        let matrix = &definition.matrices[0];
-        let told = |now: &Scores, earlier: &Scores| change(now, earlier, "anti-hate", matrix, 0.6);
+        let told = |now: &Scores, earlier: &Scores| {
+            change(now, earlier, &Step::between(&definition, earlier, now, None), "anti-hate", 0.6)
+        };
         let none = sheet(&definition, 2025, |_| Some(false));
         let all = sheet(&definition, 2026, |_| Some(true));
         assert_eq!(told(&all, &none), Change::By(100));

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use icci_benchmark::{Comparison, Peers, Standing, Strengths};
+use icci_benchmark::trend::{Series, Step, YearResult};
+use icci_benchmark::what_if::Best;
+use icci_benchmark::{Comparison, Kind, Peers, RankInterval, Recounts, Standing, Strengths, Trend};
 use icci_score::answers::{AnswerSheet, Coverage};
 use icci_score::definition::{Definition, Matrix};
 use icci_score::inputs::Inputs;
@@ -56,6 +58,8 @@ pub struct Context<'a> {
     pub official: Option<&'a Scores>,
     /// Scores of all cities, from which peers were chosen.
     pub candidates: &'a [Scores],
+    /// Those of them up to the year under review, which the trend is of.
+    pub until: &'a [Scores],
     /// What was read: files, facts, published indices.
     pub inputs: &'a Inputs,
     /// How far the answers are, when there are any.
@@ -66,6 +70,14 @@ pub struct Context<'a> {
     pub other: Option<&'a Compared>,
     /// Strengths and needs among the areas.
     pub strengths: &'a Strengths,
+    /// The city's years side by side, up to the year under review; official and own ones are series of their own.
+    pub trend: &'a Trend,
+    /// The change from the earlier year to the one under review.
+    pub step: Option<&'a Step>,
+    /// The places of the own assessment over recounts; no rows without enough peers.
+    pub recounts: &'a Recounts,
+    /// What better answers would gain; none without answers.
+    pub best: Option<&'a Best>,
     /// The analyst's commentary, by area.
     pub commentary: &'a BTreeMap<String, String>,
     /// What stands on every page and in every chart when a value is illustrative.
@@ -131,10 +143,27 @@ impl<'a> Context<'a> {
         }
     }
 
+    /// The city's own years, of the kind of the year under review.
+    pub fn years(&self) -> Option<&'a Series> {
+        let kind = Kind::of(self.own.status)?;
+        self.trend.series.iter().find(|series| series.kind == kind)
+    }
+
+    /// The result of a year of the trend.
+    pub fn of_year(&self, year: &YearResult) -> Option<&'a Scores> {
+        self.until.get(year.result)
+    }
+
     /// The change of an area since the earlier year, if there is one.
     pub fn change(&self, area: &str) -> Option<Change> {
-        let earlier = self.earlier?;
-        Some(change(self.own, earlier, area, self.matrix, self.definition.thresholds.area_coverage))
+        let (earlier, step) = (self.earlier?, self.step?);
+        Some(change(self.own, earlier, step, area, self.definition.thresholds.area_coverage))
+    }
+
+    /// The places over recounts of a value whose place may be said.
+    pub fn recounted(&self, level: Level, id: &str) -> Option<&'a RankInterval> {
+        self.place(level, id)?;
+        self.recounts.row(level, id)
     }
 
     /// Where a value stands among peers, when a review may say it: the value is shown and there are enough peers.

@@ -284,6 +284,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
         "standing" => wording.text("standing.title"),
         "peers" => wording.text("peers.title"),
         "areas" => wording.text("areas.title"),
+        "development" => wording.text("development.title"),
         "annex" => wording.text("annex.title"),
         _ => id.to_owned(),
     };
@@ -297,7 +298,8 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     if context.official.is_none() {
         items.push(wording.text("left.no-official"));
     }
-    for id in &context.so_far.left_out {
+    // That there is no earlier year is said already.
+    for id in context.so_far.left_out.iter().filter(|id| **id != "development") {
         items.push(wording.fill("left.section", &[("section", &title(id))]));
     }
     for id in &context.so_far.unpublished {

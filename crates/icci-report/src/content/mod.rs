@@ -13,6 +13,7 @@ mod cells;
 mod change;
 mod context;
 mod csv;
+mod development;
 mod figures;
 mod lead;
 mod level;
@@ -20,6 +21,8 @@ mod meta;
 mod method;
 mod notes;
 mod peers;
+pub mod picture;
+mod prepared;
 mod proposals;
 pub mod sections;
 mod standing;
@@ -28,7 +31,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use annual::{Annual, annual_review};
+pub use annual::annual_review;
 pub use blocks::{
     Align, Attachment, Bar, Block, Chart, Column, Document, Finding, FindingGroup, Meta, Section, Span,
     Table, TableCell, TableRow, Text,
@@ -37,3 +40,5 @@ pub use change::{Change, change};
 pub use context::{Compared, Context, SoFar};
 pub use csv::{neutral, table_csv};
 pub use level::{Shown, shown};
+pub use picture::{ChartKind, picture};
+pub use prepared::Annual;

@@ -2,6 +2,8 @@
 
 use icci_benchmark::peers::{ShareCondition, Why};
 use icci_benchmark::{Comparison, PeerRule, PeerStatus, Peers, Standing};
+use icci_score::answers::fold;
+use icci_score::results::{Named, PublishedIndex};
 use icci_score::value::Level;
 
 use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
@@ -29,6 +31,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.extend(other(context));
     blocks.extend(left_out(context, &context.compared.peers));
     blocks.extend(published(context));
+    blocks.extend(named(context));
     Some(Section { id: "peers".to_owned(), title, new_page: !is_short(context), blocks })
 }
 
@@ -51,7 +54,43 @@ fn compared(context: &Context<'_>) -> Vec<Block> {
     let notes = [Some(wording.text("peers.place-note")), fewer(context), Some(wording.text("peers.caution"))];
     places.notes = vec![notes.into_iter().flatten().collect::<Vec<String>>().join(" ")];
     blocks.push(Block::Table(places));
+    blocks.extend(robustness(context));
+    let fields = figures::gaps(context, Level::Field).map(|chart| {
+        let heading = Block::Heading { level: 2, text: wording.text("peers.fields-title") };
+        Block::Together { blocks: vec![heading, Block::Chart(chart)] }
+    });
+    blocks.extend(fields);
+    let all = figures::heat_map(context).map(|chart| {
+        let heading = Block::Heading { level: 2, text: wording.text("peers.all-title") };
+        Block::Together { blocks: vec![heading, Block::Chart(chart)] }
+    });
+    blocks.extend(all);
     blocks
+}
+
+/// How firm the places are: what recounts gave, and what they did not vary.
+fn robustness(context: &Context<'_>) -> Option<Block> {
+    let (wording, numbers) = (context.wording, context.numbers());
+    let chart = figures::ranks(context)?;
+    let number = |n: usize| numbers.integer(i64::try_from(n).unwrap_or(0));
+    let draws = context.recounts.draws;
+    let (count, range) = (number(draws.draws), numbers.percent(draws.weights_range));
+    let mut said = vec![wording.fill("peers.recounts", &[("draws", &count), ("range", &range)])];
+    if let Some(found) = context.recounted(Level::Index, "seven-areas") {
+        let ((from, to), of) = (found.places(), number(found.of));
+        said.push(if from == to {
+            wording.fill("peers.recounts-same", &[("place", &number(from)), ("of", &of)])
+        } else {
+            wording.fill("peers.recounts-range", &[("from", &number(from)), ("to", &number(to)), ("of", &of)])
+        });
+    }
+    said.push(wording.text("peers.not-varied"));
+    let blocks = vec![
+        Block::Heading { level: 2, text: wording.text("peers.recounts-title") },
+        Block::Paragraph { text: Text::plain(said.join(" ")) },
+        Block::Chart(chart),
+    ];
+    Some(Block::Together { blocks })
 }
 
 /// Why a row has fewer peers than were chosen, or none at all.
@@ -298,13 +337,64 @@ fn published(context: &Context<'_>) -> Vec<Block> {
     ]
 }
 
-/// Published results of other cities up to the year under review.
-fn others<'a>(context: &Context<'a>) -> Vec<&'a icci_score::results::PublishedIndex> {
-    let own = icci_score::answers::fold(&context.review.city);
-    context
-        .inputs
-        .published
+/// Published results of other cities up to the year under review: the user's own, and without peers those that come along.
+fn others<'a>(context: &Context<'a>) -> Vec<&'a PublishedIndex> {
+    let own = fold(&context.review.city);
+    let of_others = |index: &&PublishedIndex| fold(&index.unit) != own && index.year <= context.review.year;
+    let given: Vec<&PublishedIndex> = context.inputs.published.iter().filter(of_others).collect();
+    if !given.is_empty() || context.has_places() {
+        return given;
+    }
+    // Fields of single cities say little beside the indices; `icci score` and the data file have them.
+    let known = context.definition.published.results.iter().filter(|index| index.level == Level::Index);
+    known.filter(of_others).collect()
+}
+
+/// What is published of fields without a number: of cities in the country of the city, its own first.
+fn named(context: &Context<'_>) -> Vec<Block> {
+    if context.has_places() {
+        return Vec::new();
+    }
+    let wording = context.wording;
+    let own = fold(&context.review.city);
+    let all = &context.definition.published.named;
+    let country = context.inputs.facts_of(&context.review.city).map(|facts| facts.country.as_str());
+    let mut cities: Vec<(&str, i32, &str)> = all
         .iter()
-        .filter(|index| icci_score::answers::fold(&index.unit) != own && index.year <= context.review.year)
-        .collect()
+        .filter(|named| named.year <= context.review.year && Some(named.country.as_str()) == country)
+        .map(|named| (named.unit.as_str(), named.year, named.source.as_str()))
+        .collect();
+    cities.sort_by_key(|(unit, year, _)| (fold(unit) != own, fold(unit), -year));
+    cities.dedup();
+    let items: Vec<Text> = cities
+        .iter()
+        .map(|&(unit, year, source)| {
+            let of = |what: Named| -> Vec<String> {
+                all.iter()
+                    .filter(|one| (one.unit.as_str(), one.year, one.named) == (unit, year, what))
+                    .map(|one| context.short(Level::Field, &one.field))
+                    .collect()
+            };
+            let year = year.to_string();
+            let mut said = Vec::new();
+            for (key, fields) in [("named.strengths", of(Named::Strength)), ("named.needs", of(Named::Need))] {
+                if !fields.is_empty() {
+                    said.push(wording.fill(key, &[("fields", &wording.list(&fields))]));
+                }
+            }
+            let said = said.join(" ");
+            let head = wording.fill("named.city", &[("name", unit), ("of", &year), ("said", &said)]);
+            let mut text = Text::plain(format!("{head} "));
+            text.spans.push(standing::source_span(wording, source));
+            text
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    vec![
+        Block::Heading { level: 2, text: wording.text("named.title") },
+        Block::Paragraph { text: Text::plain(wording.text("named.intro")) },
+        Block::List { items },
+    ]
 }

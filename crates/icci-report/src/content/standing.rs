@@ -3,12 +3,12 @@
 use icci_score::questionnaire::NodeScore;
 use icci_score::value::Level;
 
-use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
+use super::blocks::{Block, Section, Span, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::context::Context;
 use super::level::{Shown, shown};
 use super::{figures, notes, proposals};
-use crate::wording::whole_points;
+use crate::wording::{Wording, whole_points};
 
 /// The section.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
@@ -191,12 +191,22 @@ pub(super) fn published_row(
         TableCell::text(notes::status(context, index.status)),
         score,
         TableCell::text(rank),
-        TableCell::text(index.source.clone()),
+        TableCell::text(Text { spans: vec![source_span(context.wording, &index.source)] }),
     ];
     if with_city {
         cells.insert(0, TableCell::text(index.unit.clone()));
     }
     TableRow { cells, strong: false }
+}
+
+/// A source: a publication by its name, a page of the web by its host, with the link where it is a safe one.
+pub(super) fn source_span(wording: &Wording, source: &str) -> Span {
+    let page = ["https://", "http://"].into_iter().find_map(|scheme| Some((scheme, source.strip_prefix(scheme)?)));
+    let Some((scheme, rest)) = page else { return Span { text: source.to_owned(), ..Span::default() } };
+    let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let text = wording.fill("published.page", &[("host", host)]);
+    Span { text, link: (scheme == "https://").then(|| source.to_owned()), ..Span::default() }
 }
 
 /// A table of published results.

@@ -84,10 +84,11 @@ fn reading(context: &Context<'_>) -> Vec<String> {
     }
     match context.earlier {
         None => remarks.push(wording.text("summary.no-earlier")),
-        Some(_) if context.own.areas.iter().any(|n| context.change(&n.id) == Some(Change::Unsure)) => {
-            remarks.push(wording.text("summary.unsure"));
+        Some(_) => {
+            let any = |change| context.own.areas.iter().any(|n| context.change(&n.id) == Some(change));
+            let said = [(Change::Unsure, "summary.unsure"), (Change::Applies, "summary.applies")];
+            remarks.extend(said.into_iter().filter(|(change, _)| any(*change)).map(|(_, key)| wording.text(key)));
         }
-        Some(_) => {}
     }
     if !context.has_places() {
         remarks.push(wording.text("summary.no-peers"));
@@ -124,7 +125,7 @@ pub(super) fn changed(context: &Context<'_>, change: Change) -> TableCell {
     match change {
         Change::By(points) => TableCell::number(context.numbers().change(points), points as f64),
         Change::None => TableCell::number(wording.text("change.none"), 0.0),
-        Change::Unsure => TableCell::text(wording.text("change.unsure")),
+        Change::Unsure | Change::Applies => TableCell::text(wording.text("change.unsure")),
         Change::NotAlike => TableCell::text(wording.text("change.not-alike")),
         Change::NoScore => TableCell::text("–"),
     }

@@ -7,6 +7,7 @@ mod check;
 mod cities;
 mod inputs;
 pub mod new;
+mod plain;
 mod raw;
 mod read;
 mod types;

@@ -1,0 +1,53 @@
+//! The charts: numbers and words handed to `charts`, with the finding as alternative text.
+//!
+//! Comes in: a [`Context`]. Goes out: [`Chart`]s, each drawn and said. One file a question that a reader has: how high
+//! (`levels`), among whom (`among`), since when (`years`), and what would change it (`gains`).
+
+mod among;
+mod gains;
+mod levels;
+mod years;
+
+use icci_score::language::Language;
+use icci_score::value::Bounded;
+
+use super::blocks::Chart;
+use super::cells;
+use super::context::Context;
+use super::lead;
+use crate::charts::{Digits, Scored};
+
+pub use among::{gaps, heat_map, ranks, strips};
+pub use gains::items;
+pub use levels::{fields, radar};
+pub use years::{change, lines};
+
+/// A level with its words.
+fn scored(context: &Context<'_>, value: Bounded) -> Scored {
+    let numbers = context.numbers();
+    let label = numbers.points(value.score);
+    let bounds = if cells::differs(&value) {
+        format!("({})", numbers.range(value.lower, value.upper))
+    } else {
+        String::new()
+    };
+    Scored::between(value.score, (value.lower, value.upper), label, bounds)
+}
+
+/// A reader who does not see the drawing is told first that it is invented.
+fn marked(context: &Context<'_>, alt: String) -> String {
+    match &context.illustrative {
+        Some(mark) => format!("{mark}. {alt}"),
+        None => alt,
+    }
+}
+
+/// How the axis of a chart writes its numbers.
+fn digits(context: &Context<'_>) -> Digits {
+    match context.wording.language() {
+        Language::En => Digits { thousands: ",".to_owned(), apart_from: 1000, decimal: ".".to_owned() },
+        Language::Fi | Language::Sv => {
+            Digits { thousands: "\u{a0}".to_owned(), apart_from: 10_000, decimal: ",".to_owned() }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Charts of a city's years: two beside each other, and all of them.
+
+use icci_benchmark::{Kind, trend::Series};
+use icci_score::questionnaire::NodeScore;
+use icci_score::value::Level;
+
+use super::super::level::shown;
+use super::{Chart, Context, lead, marked, scored};
+use crate::charts::{Dumbbell, DumbbellRow, Lines, Moment, Panel, Scored};
+
+/// The areas in the earlier year and now; nothing without an earlier year, or when neither has a level to show.
+pub fn change(context: &Context<'_>) -> Option<Chart> {
+    let earlier = context.earlier?;
+    let wording = context.wording;
+    let limit = context.definition.thresholds.area_coverage;
+    let mut parts = Vec::new();
+    let mut open = false;
+    let rows: Vec<DumbbellRow> = context
+        .own
+        .areas
+        .iter()
+        .map(|node| {
+            let name = context.short(Level::Area, &node.id);
+            let then = earlier.node(Level::Area, &node.id).and_then(|node| shown(node, limit).score());
+            let now = context.shown(node).score();
+            let word = |value: Option<icci_score::value::Bounded>| {
+                value.map_or_else(|| wording.text("chart.missing"), |value| lead::with_bounds(context, value))
+            };
+            parts.push(wording.fill(
+                "chart.change-part",
+                &[("area", &name), ("before", &word(then)), ("after", &word(now))],
+            ));
+            open |= then.into_iter().chain(now).any(|value| super::cells::differs(&value));
+            // The bounds are brackets; their numbers stand in the tables.
+            let labelled = |value| Scored { bounds_label: String::new(), ..scored(context, value) };
+            DumbbellRow { name, before: then.map(labelled), after: now.map(labelled) }
+        })
+        .collect();
+    if rows.iter().all(|row| row.before.is_none() && row.after.is_none()) {
+        return None;
+    }
+    let (from, to) = (earlier.year.to_string(), context.own.year.to_string());
+    let years = [("from", from.as_str()), ("to", to.as_str())];
+    let title = wording.fill("chart.change-alt", &years);
+    let alt = marked(context, format!("{title} {}.", parts.join("; ")));
+    let missing = |year: &str| wording.fill("chart.missing-year", &[("of", year)]);
+    let chart = Dumbbell {
+        alt: alt.clone(),
+        rows,
+        missing_before: missing(&from),
+        missing_after: missing(&to),
+        key_before: from.clone(),
+        key_after: to.clone(),
+        key_bounds: if open { wording.text("chart.bounds") } else { String::new() },
+    };
+    let svg = chart.draw(&context.style(1.0)).svg;
+    Some(Chart { id: "change".to_owned(), caption: wording.fill("chart.change-caption", &years), alt, svg, width: 1.0 })
+}
+
+/// The areas or fields over all years, a panel each; nothing when no year has a level to show.
+pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
+    let (wording, numbers) = (context.wording, context.numbers());
+    let own = context.years();
+    let of_kind = |kind: Kind| context.trend.series.iter().find(|series| series.kind == kind);
+    // Official results are a series of their own, beside and never joined.
+    let official = of_kind(Kind::Official).filter(|_| Kind::of(context.own.status) == Some(Kind::SelfAssessed));
+    let mut parts = Vec::new();
+    let panels: Vec<Panel> = context
+        .own
+        .level(level)
+        .iter()
+        .map(|node| {
+            let title = context.short(level, &node.id);
+            let mine = own.map(|series| moments(context, series, level, node)).unwrap_or_default();
+            let theirs = official.map(|series| moments(context, series, level, node)).unwrap_or_default();
+            let said: Vec<String> = mine
+                .iter()
+                .filter_map(|moment| {
+                    Some(format!("{} {}", moment.year, numbers.points(moment.value.as_ref()?.score)))
+                })
+                .collect();
+            let said = if said.is_empty() { wording.text("chart.missing") } else { said.join(", ") };
+            parts.push(format!("{title}: {said}"));
+            Panel { title, own: mine, official: theirs }
+        })
+        .collect();
+    let has_level = |moments: &[Moment]| moments.iter().any(|moment| moment.value.is_some());
+    if !panels.iter().any(|panel| has_level(&panel.own) || has_level(&panel.official)) {
+        return None;
+    }
+    let alt = marked(context, format!("{} {}.", wording.text("chart.lines-alt"), parts.join("; ")));
+    let chart = Lines {
+        alt: alt.clone(),
+        panels,
+        missing: wording.text("chart.missing"),
+        key_own: wording.text("chart.own"),
+        key_official: wording.text("status.official"),
+        key_bounds: wording.text("chart.bounds"),
+    };
+    let svg = chart.draw(&context.style(1.0)).svg;
+    let caption =
+        wording.text(if level == Level::Field { "chart.lines-caption-fields" } else { "chart.lines-caption" });
+    Some(Chart { id: format!("trend-{level}"), caption, alt, svg, width: 1.0 })
+}
+
+/// One value over the years of a series; joined to the year before where the two can be compared.
+fn moments(context: &Context<'_>, series: &Series, level: Level, node: &NodeScore) -> Vec<Moment> {
+    let limit = context.definition.thresholds.area_coverage;
+    series
+        .years
+        .iter()
+        .map(|year| {
+            // Results by their position are among those up to the year under review.
+            let scores = context.of_year(year);
+            let value = scores
+                .and_then(|scores| scores.node(level, &node.id))
+                .and_then(|node| shown(node, limit).score())
+                .map(|value| scored(context, value));
+            let step = series.steps.iter().find(|step| step.to == year.year);
+            let joined =
+                step.and_then(|step| step.row(level, &node.id)).is_some_and(|row| row.comparable.is_ok());
+            Moment { year: year.year, value, joined }
+        })
+        .collect()
+}
