@@ -160,7 +160,8 @@ fn divide(word: &str, weight: Weight, size: f64, max: f64, lines: &mut Vec<Strin
 
 /// The words, or as much of them as fits with an ellipsis.
 pub fn shorten(text: &str, weight: Weight, size: f64, max: f64) -> String {
-    if width(text, weight, size) <= max {
+    // Room that was made for the words by adding and taking away is theirs in spite of the last bit.
+    if width(text, weight, size) <= max + 1e-6 {
         return text.to_owned();
     }
     let room = max - width("…", weight, size);

@@ -17,6 +17,11 @@ pub(super) fn numbers(id: &str, header: String) -> Column {
     Column { id: id.to_owned(), header, align: Align::Right, width: 0.0 }
 }
 
+/// Words of the definitions as a page needs them: a percent sign stays with its number.
+pub(super) fn unbroken(text: &str) -> String {
+    text.replace(" %", "\u{a0}%")
+}
+
 /// The level with its bar, or why there is none.
 pub(super) fn level(context: &Context<'_>, shown: Shown) -> TableCell {
     match shown {

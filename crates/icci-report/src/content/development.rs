@@ -11,7 +11,7 @@ use super::level::shown;
 use super::{cells, figures};
 
 /// The most questions in the table of what moved the levels.
-const MOST_QUESTIONS: usize = 12;
+const MOST_QUESTIONS: usize = 10;
 /// The most years beside each other.
 const MOST_YEARS: usize = 5;
 /// From so many years on the lines over the years say more than the table.
@@ -32,9 +32,6 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     }
     blocks.extend(figures::change(context).map(Block::Chart));
     blocks.push(Block::Table(side_by_side(context)));
-    if context.years().is_some_and(|series| series.years.len() >= YEARS_FOR_LINES) {
-        blocks.extend(figures::lines(context, Level::Area).map(Block::Chart));
-    }
     if step.comparable.is_ok() {
         let mut moved = vec![
             Block::Heading { level: 2, text: wording.text("development.questions-title") },
@@ -42,6 +39,9 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         ];
         moved.extend(questions(context).map(Block::Table));
         blocks.extend(moved);
+    }
+    if context.years().is_some_and(|series| series.years.len() >= YEARS_FOR_LINES) {
+        blocks.extend(figures::lines(context, Level::Area).map(Block::Chart));
     }
     Some(Section {
         id: "development".to_owned(),
@@ -196,7 +196,7 @@ fn questions(context: &Context<'_>) -> Option<Table> {
                 TableCell::text(in_short(context, question, answer))
             };
             let points = TableCell::number(signed(context, *points), *points);
-            let text = question.text.get(wording.language()).to_owned();
+            let text = cells::unbroken(question.text.get(wording.language()));
             Some(TableRow { cells: vec![TableCell::text(text), answer(before), answer(context.sheet), points], strong: false })
         })
         .collect();
@@ -251,7 +251,7 @@ fn in_short(
             let (n, all) = (context.numbers().integer(n), context.numbers().integer(all));
             context.wording.fill("cell.ticks", &[("n", &n), ("all", &all)])
         }
-        Some(answer) => in_words(context.definition, question, answer).get(language).to_owned(),
+        Some(answer) => cells::unbroken(in_words(context.definition, question, answer).get(language)),
     }
 }
 

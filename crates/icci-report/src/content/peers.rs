@@ -55,16 +55,16 @@ fn compared(context: &Context<'_>) -> Vec<Block> {
     places.notes = vec![notes.into_iter().flatten().collect::<Vec<String>>().join(" ")];
     blocks.push(Block::Table(places));
     blocks.extend(robustness(context));
-    let fields = figures::gaps(context, Level::Field).map(|chart| {
-        let heading = Block::Heading { level: 2, text: wording.text("peers.fields-title") };
-        Block::Together { blocks: vec![heading, Block::Chart(chart)] }
-    });
-    blocks.extend(fields);
     let all = figures::heat_map(context).map(|chart| {
         let heading = Block::Heading { level: 2, text: wording.text("peers.all-title") };
         Block::Together { blocks: vec![heading, Block::Chart(chart)] }
     });
     blocks.extend(all);
+    let fields = figures::gaps(context, Level::Field).map(|chart| {
+        let heading = Block::Heading { level: 2, text: wording.text("peers.fields-title") };
+        Block::Together { blocks: vec![heading, Block::Chart(chart)] }
+    });
+    blocks.extend(fields);
     blocks
 }
 

@@ -334,8 +334,8 @@ fn invented_values_are_marked_on_the_page_in_the_title_and_in_every_chart() {
                 assert!(chart.alt.starts_with(mark));
             }
         }
-        // The radar, the peers, the fields of each of the seven areas.
-        assert_eq!(charts, 2 + 7);
+        // The radar; peers, places, all cities, gaps of fields; the fields of each of the seven areas; gains.
+        assert_eq!(charts, 1 + 4 + 7 + 1);
     }
 }
 
@@ -367,6 +367,7 @@ fn an_official_result_stands_beside_and_is_never_called_an_own_one() {
         score: None,
         rank: Some(9),
         of: Some(34),
+        sample: String::new(),
         sample_date: String::new(),
         source: "https://example.org".into(),
         note: String::new(),
@@ -660,6 +661,25 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
             assert_eq!(by as i64, whole_points(new.score) - whole_points(old.score));
             if by != 0.0 {
                 assert!(new.lower > old.upper || new.upper < old.lower, "{id}: {new:?} {old:?}");
+            }
+        }
+    }
+
+    // Development: risen or fallen is said only of levels whose bounds are apart, in that direction.
+    if let (Some(years), Some(earlier)) = (table(document, "years"), earlier) {
+        for row in years.rows.iter().take(definition.areas.len()) {
+            let id = id_of(&row.cells[0].text.words());
+            let value = |scores: &Scores| scores.node(Level::Area, &id).and_then(|node| node.value());
+            let said = row.cells.last().unwrap().text.words();
+            let apart = |up: bool| {
+                let (new, old) = (value(own).unwrap(), value(earlier).unwrap());
+                if up { new.lower > old.upper } else { new.upper < old.lower }
+            };
+            match said.as_str() {
+                "nousi" => assert!(apart(true), "{id}"),
+                "laski" => assert!(apart(false), "{id}"),
+                "ennallaan" => assert_eq!(level(own, &id), level(earlier, &id)),
+                other => assert!(!other.is_empty()),
             }
         }
     }

@@ -9,7 +9,9 @@ mod characters;
 mod fit;
 mod fonts;
 mod marks;
+mod numbered;
 mod picture;
+mod room;
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
@@ -147,7 +149,8 @@ fn render_as(
 /// A document in the form that the template reads.
 struct Prepared {
     content: Value,
-    attachments: BTreeMap<String, Bytes>,
+    /// Attachments and drawings.
+    files: BTreeMap<String, Bytes>,
     marks: Vec<String>,
     date: Option<Datetime>,
     notes: Vec<Diagnostic>,
@@ -159,13 +162,13 @@ impl Prepared {
         let (document, mut notes) = fit::fit(document);
         let mut content = serde_json::to_value(&document)?;
 
-        let mut attachments = BTreeMap::new();
+        let mut files = BTreeMap::new();
         for (index, (attachment, name)) in
             document.attachments.iter().zip(attach::names(&document)).enumerate()
         {
             content["attachments"][index]["name"] = json!(name);
             content["attachments"][index]["media_type"] = json!(attach::media_type(&attachment.media_type));
-            attachments.insert(format!("{ATTACHMENTS}/{name}"), Bytes::new(attachment.bytes.clone()));
+            files.insert(format!("{ATTACHMENTS}/{name}"), Bytes::new(attachment.bytes.clone()));
         }
 
         if let Some(sections) = content["sections"].as_array_mut() {
@@ -179,6 +182,10 @@ impl Prepared {
         let mut replaced = Replaced::new();
         characters::clean_all(&mut content, fonts, &mut replaced);
         notes.extend(replaced_note(&replaced, &document.meta.title));
+        room::mark(&mut content);
+        for (path, drawing) in numbered::number(&mut content) {
+            files.insert(path, Bytes::from_string(drawing));
+        }
 
         let (date, note) = date(&document);
         notes.extend(note);
@@ -186,12 +193,12 @@ impl Prepared {
             .iter()
             .filter_map(|key| content[key].as_str().filter(|mark| !mark.is_empty()).map(str::to_owned))
             .collect();
-        Ok(Prepared { content, attachments, marks, date, notes })
+        Ok(Prepared { content, files, marks, date, notes })
     }
 
     /// The files that the template reads beside its own.
     fn files(&self) -> Result<BTreeMap<String, Bytes>, Error> {
-        let mut files = self.attachments.clone();
+        let mut files = self.files.clone();
         files.insert(CONTENT.to_owned(), Bytes::new(serde_json::to_vec(&self.content)?));
         Ok(files)
     }
@@ -221,7 +228,7 @@ impl Prepared {
     fn ident(&self, options: &PdfOptions) -> String {
         let mut hash = Sha256::new();
         hash.update(self.content.to_string());
-        for (name, bytes) in &self.attachments {
+        for (name, bytes) in &self.files {
             hash.update(name);
             hash.update((bytes.len() as u64).to_le_bytes());
             hash.update(bytes);

@@ -15,9 +15,29 @@ pub fn fold(text: &str) -> String {
     joined.trim_end_matches('.').trim_end().to_owned()
 }
 
+/// Whether a text folds to a folded one. Most that do not differ in their first letter already, and need no folding.
+pub(crate) fn folds_to(text: &str, folded: &str) -> bool {
+    // An ASCII letter stays what it is, or is composed with what follows to one that is not ASCII.
+    let first = |text: &str| text.trim_start().bytes().next().filter(u8::is_ascii);
+    match (first(text), first(folded)) {
+        (Some(a), Some(b)) if !a.eq_ignore_ascii_case(&b) => false,
+        _ => fold(text) == folded,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, folds_to};
+
+    #[test]
+    fn folding_and_comparing_agree() {
+        let texts = ["Kyllä", "  kyllä. ", "KYLLA\u{308}", "A\u{308}", "ä", "a", "Å", "\u{a0}ei", "ei", "", ".", "1", "\u{fb01}", "fi"];
+        for text in texts {
+            for other in texts.map(fold) {
+                assert_eq!(folds_to(text, &other), fold(text) == other, "{text:?} {other:?}");
+            }
+        }
+    }
 
     #[test]
     fn case_blanks_and_composition_do_not_matter() {

@@ -2,7 +2,7 @@
 //!
 //! The template writes these words and the reader finds them, so order and position never matter.
 
-use super::fold;
+use super::{fold, folds_to};
 use super::sheet::State;
 use crate::language::Language;
 use crate::value::Status;
@@ -101,7 +101,7 @@ impl Column {
     /// The column of a header in any language.
     pub fn of_header(header: &str) -> Option<Column> {
         let header = fold(header);
-        Column::ALL.into_iter().find(|column| Language::ALL.iter().any(|l| fold(column.header(*l)) == header))
+        Column::ALL.into_iter().find(|column| Language::ALL.iter().any(|l| folds_to(column.header(*l), &header)))
     }
 }
 
@@ -138,7 +138,7 @@ impl StartRow {
     /// The row of a label in any language.
     pub fn of_label(label: &str) -> Option<StartRow> {
         let label = fold(label.trim_end_matches(':'));
-        StartRow::ALL.into_iter().find(|row| Language::ALL.iter().any(|l| fold(row.label(*l)) == label))
+        StartRow::ALL.into_iter().find(|row| Language::ALL.iter().any(|l| folds_to(row.label(*l), &label)))
     }
 }
 
@@ -156,7 +156,7 @@ impl Change {
         let word = fold(word);
         [Change::Unchanged, Change::Changed]
             .into_iter()
-            .find(|change| Language::ALL.iter().any(|l| fold(change.word(*l)) == word))
+            .find(|change| Language::ALL.iter().any(|l| folds_to(change.word(*l), &word)))
     }
 }
 
@@ -179,7 +179,7 @@ impl State {
     pub fn of_word(word: &str) -> Option<State> {
         let word = fold(word);
         State::CHOICES.into_iter().find(|state| {
-            state.as_str() == word || Language::ALL.iter().any(|l| fold(state.word(*l)) == word)
+            state.as_str() == word || Language::ALL.iter().any(|l| folds_to(state.word(*l), &word))
         })
     }
 }
@@ -199,7 +199,7 @@ pub fn status_of_word(word: &str) -> Option<Status> {
     let folded = fold(word);
     [Status::SelfAssessed, Status::Illustrative].into_iter().find(|status| {
         status.as_str() == folded
-            || Language::ALL.iter().any(|l| status_word(*status, *l).is_some_and(|text| fold(text) == folded))
+            || Language::ALL.iter().any(|l| status_word(*status, *l).is_some_and(|text| folds_to(text, &folded)))
     })
 }
 

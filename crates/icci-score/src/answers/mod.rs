@@ -36,6 +36,7 @@ pub use coverage::{Coverage, Duty, Part, confirmations, coverage, unanswered};
 pub use edition::{asked_in, knows_edition};
 pub use efforts::read_efforts;
 pub use fold::fold;
+pub(crate) use fold::folds_to;
 pub use light::is_light;
 pub use merge::{Conflicts, settle};
 pub use number::parse_number;

@@ -3,7 +3,7 @@
 //! Comes in: a cell and its question. Goes out: an [`Answer`], or an [`AnswerProblem`] that can say what would be
 //! right. It looks at no other cell; a checklist that is spread over rows is put together in `checklist`.
 
-use super::fold;
+use super::{fold, folds_to};
 use super::number::{parse_number, without_unit};
 use super::sheet::Answer;
 use crate::definition::{Definition, Kind, Question, Word};
@@ -71,8 +71,8 @@ impl Shared {
         Shared::ALL.into_iter().find(|shared| shared.id() == folded).or_else(|| {
             Shared::ALL.into_iter().find(|shared| {
                 let word = shared.word(definition);
-                word.text.iter().any(|(_, text)| fold(text) == folded)
-                    || word.also.iter().any(|text| fold(text) == folded)
+                word.text.iter().any(|(_, text)| folds_to(text, folded))
+                    || word.also.iter().any(|text| folds_to(text, folded))
             })
         })
     }
@@ -209,8 +209,8 @@ pub(super) fn option_of(question: &Question, folded: &str) -> Option<String> {
     let id = question.options.iter().find(|option| option.id == folded);
     let word = || {
         question.options.iter().find(|option| {
-            option.text.iter().any(|(_, text)| fold(text) == folded)
-                || option.also.iter().any(|text| fold(text) == folded)
+            option.text.iter().any(|(_, text)| folds_to(text, folded))
+                || option.also.iter().any(|text| folds_to(text, folded))
         })
     };
     id.or_else(word).map(|option| option.id.clone())

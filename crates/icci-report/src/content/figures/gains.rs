@@ -3,7 +3,7 @@
 use icci_score::answers::in_words;
 use icci_score::value::Level;
 
-use super::{Chart, Context, digits, marked};
+use super::{Chart, Context, cells, digits, marked};
 use crate::charts::{ItemRow, Items, Point};
 
 /// The questions whose better answer would add most to the seven-areas index, at most so many; nothing when none would.
@@ -17,8 +17,8 @@ pub fn items(context: &Context<'_>, most: usize) -> Option<Chart> {
         .take(most)
         .filter_map(|proposal| {
             let question = context.definition.question(&proposal.question)?;
-            let label = question.text.get(language).to_owned();
-            let words = |answer| in_words(context.definition, question, answer).get(language).to_owned();
+            let label = cells::unbroken(question.text.get(language));
+            let words = |answer| cells::unbroken(in_words(context.definition, question, answer).get(language));
             let areas: Vec<String> =
                 proposal.areas.iter().map(|(area, _)| context.short(Level::Area, area)).collect();
             let gain = numbers.decimal(proposal.gain, 1);

@@ -1,0 +1,199 @@
+//! Tells from the words alone which blocks that belong together surely fit on a page.
+//!
+//! Comes in: the content as the template will read it. Goes out: the same with `fits` in every group of blocks: true
+//! where even a generous estimate of its height is well below a page. The template measures the others, and laying
+//! out everything once more to measure it is what a review would spend a third of its time on.
+
+use serde_json::{Value, json};
+
+use crate::charts::font::{Weight, width};
+
+/// Sizes and measures of the template's theme, in points.
+const BODY: f64 = 10.5;
+const SMALL: f64 = 8.5;
+const LARGE: f64 = 14.0;
+const WHOLE: f64 = 467.7;
+const RUNNING: f64 = 374.2;
+const GAP: f64 = 25.5;
+/// From one line to the next, as a share of the size, and a little more.
+const LINE: f64 = 1.36;
+/// Below a page of 240 mm by a tenth.
+const LIMIT: f64 = 612.0;
+
+/// Marks the groups.
+pub(super) fn mark(content: &mut Value) {
+    for section in content["sections"].as_array_mut().into_iter().flatten() {
+        for block in section["blocks"].as_array_mut().into_iter().flatten() {
+            mark_block(block);
+        }
+    }
+}
+
+fn mark_block(block: &mut Value) {
+    if block["block"] == "together" {
+        let high = height(&block["blocks"], WHOLE, RUNNING);
+        block["fits"] = json!(high.is_some_and(|high| high <= LIMIT));
+        for inner in block["blocks"].as_array_mut().into_iter().flatten() {
+            mark_block(inner);
+        }
+    }
+}
+
+/// How high blocks are at most, `whole` wide with running text in `running`; nothing when one of them cannot be told.
+fn height(blocks: &Value, whole: f64, running: f64) -> Option<f64> {
+    blocks.as_array()?.iter().map(|block| block_height(block, whole, running)).sum()
+}
+
+fn block_height(block: &Value, whole: f64, running: f64) -> Option<f64> {
+    let said = |text: &Value, size: f64, width: f64| lines(&words(text), size, width) * size * LINE;
+    let high = match block["block"].as_str()? {
+        "lead" => said(&block["text"], LARGE, running) + 20.0,
+        "paragraph" => said(&block["text"], BODY, running) + 12.0,
+        "note" => said(&block["text"], SMALL, running) + 19.0,
+        "heading" => lines(block["text"].as_str()?, LARGE, whole) * LARGE * LINE + 36.0,
+        "list" => {
+            let items = block["items"].as_array()?;
+            items.iter().map(|item| said(item, BODY, running - 14.0) + 9.0).sum::<f64>() + 12.0
+        }
+        "chart" => {
+            let (wide, high) = drawing_size(block["svg"].as_str()?)?;
+            let drawn = block["width"].as_f64()? * whole;
+            let caption = block["caption"].as_str()?;
+            high * drawn / wide + lines(caption, BODY, whole * 0.9) * BODY * LINE + 40.0
+        }
+        "table" => table_height(block, whole)?,
+        "columns" => {
+            let shares: Vec<f64> = block["shares"].as_array()?.iter().filter_map(Value::as_f64).collect();
+            let columns = block["columns"].as_array()?;
+            let all = shares.iter().sum::<f64>();
+            let room = whole - GAP * columns.len().saturating_sub(1) as f64;
+            let mut highest = 0.0_f64;
+            for (column, share) in columns.iter().zip(&shares) {
+                let width = room * share / all;
+                highest = highest.max(height(column, width, width)?);
+            }
+            highest
+        }
+        _ => return None,
+    };
+    high.is_finite().then_some(high)
+}
+
+fn table_height(table: &Value, whole: f64) -> Option<f64> {
+    const INSET: f64 = 11.0;
+    let columns = table["columns"].as_array()?;
+    let rows: Vec<&Vec<Value>> =
+        table["rows"].as_array()?.iter().filter_map(|row| row["cells"].as_array()).collect();
+    let shares: Vec<f64> = columns.iter().map(|column| column["width"].as_f64().unwrap_or(0.0)).collect();
+    let header = |at: usize| columns[at]["header"].as_str().unwrap_or_default();
+    let natural: Vec<f64> = shares
+        .iter()
+        .enumerate()
+        .map(|(at, share)| {
+            if *share > 0.0 {
+                return 0.0;
+            }
+            let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| wide(&words(&cell["text"]), BODY));
+            cells.fold(wide(header(at), SMALL).min(62.0), f64::max) + INSET
+        })
+        .collect();
+    let room = whole - natural.iter().sum::<f64>();
+    let all = shares.iter().sum::<f64>();
+    if all > 0.0 && room < 60.0 {
+        return None;
+    }
+    let width_of = |at: usize| {
+        if shares[at] > 0.0 { room * shares[at] / all - INSET } else { natural[at] - INSET + 1.0 }
+    };
+    let row_height = |texts: &[String], size: f64| {
+        let most = texts.iter().enumerate().map(|(at, text)| lines(text, size, width_of(at))).fold(1.0, f64::max);
+        most * size * LINE + 9.2
+    };
+    let headers: Vec<String> = (0..columns.len()).map(|at| header(at).to_owned()).collect();
+    let mut high = row_height(&headers, SMALL) + 60.0;
+    for row in rows {
+        let texts: Vec<String> = row
+            .iter()
+            .take(columns.len())
+            // A bar stands before its number, which takes one line.
+            .map(|cell| if cell["bar"].is_null() { words(&cell["text"]) } else { String::new() })
+            .collect();
+        high += row_height(&texts, BODY);
+    }
+    for note in table["notes"].as_array()? {
+        high += lines(note.as_str()?, SMALL, RUNNING.min(whole)) * SMALL * LINE + 8.0;
+    }
+    Some(high)
+}
+
+/// The words of pieces of text.
+fn words(text: &Value) -> String {
+    text.as_array().into_iter().flatten().filter_map(|piece| piece["text"].as_str()).collect()
+}
+
+fn wide(text: &str, size: f64) -> f64 {
+    width(text, Weight::Bold, size)
+}
+
+/// How many lines words take at most: filled one after the other in bold, no word divided.
+fn lines(text: &str, size: f64, room: f64) -> f64 {
+    let (mut lines, mut used) = (1.0, 0.0);
+    let blank = wide(" ", size);
+    for word in text.split_whitespace() {
+        let word = wide(word, size);
+        if used > 0.0 && used + blank + word > room {
+            lines += 1.0;
+            used = 0.0;
+        }
+        // A word wider than the line is divided.
+        lines += (word / room.max(1.0)).floor();
+        used += if used > 0.0 { blank + word } else { word };
+    }
+    lines
+}
+
+/// Width and height of a drawing, from its first tag.
+fn drawing_size(svg: &str) -> Option<(f64, f64)> {
+    let (_, head) = svg.split_once("<svg")?;
+    let head = head.split('>').next()?;
+    let of = |name: &str| -> Option<f64> {
+        let (_, value) = head.split_once(&format!(" {name}=\""))?;
+        value.split('"').next()?.trim_end_matches("pt").parse().ok().filter(|value: &f64| *value > 0.0)
+    };
+    Some((of("width")?, of("height")?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fits(blocks: Value) -> bool {
+        let mut content = json!({ "sections": [{ "blocks": [{ "block": "together", "blocks": blocks }] }] });
+        mark(&mut content);
+        content["sections"][0]["blocks"][0]["fits"].as_bool().expect("a mark")
+    }
+
+    #[test]
+    fn what_is_surely_shorter_than_a_page_fits_and_the_rest_is_measured() {
+        let paragraph = |n: usize| json!({ "block": "paragraph", "text": [{ "text": "sana ".repeat(n) }] });
+        assert!(fits(json!([paragraph(100), paragraph(100)])));
+        // About 13 words a line and 45 lines a page: 900 words cannot be on one.
+        assert!(!fits(json!([paragraph(900)])));
+        let svg = |high: u32| json!({
+            "block": "chart", "caption": "c", "width": 1.0,
+            "svg": format!("<svg xmlns=\"x\" width=\"467.7pt\" height=\"{high}pt\" viewBox=\"0 0 1 1\"></svg>"),
+        });
+        assert!(fits(json!([svg(500)])));
+        assert!(!fits(json!([svg(620)])));
+        assert!(!fits(json!([{ "block": "findings", "groups": [] }])), "what cannot be told is measured");
+        assert!(!fits(json!([{ "block": "chart", "caption": "c", "width": 1.0, "svg": "broken" }])));
+    }
+
+    #[test]
+    fn words_fill_lines_one_after_the_other() {
+        let word = wide("sana", 10.0);
+        let blank = wide(" ", 10.0);
+        assert_eq!(lines("sana sana sana", 10.0, 2.0 * word + blank + 0.1), 2.0);
+        assert_eq!(lines("", 10.0, 100.0), 1.0);
+    }
+}
