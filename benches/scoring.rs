@@ -1,9 +1,9 @@
 //! Scoring 200 cities x 10 years of full questionnaires, against the bound of 0.2 s.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use divan::{Bencher, black_box};
-use icci_benches::full_sheets;
+use icci_benches::{full_sheets, median_of};
 use icci_score::definition::Definition;
 use icci_score::questionnaire::{Options, score};
 
@@ -14,17 +14,12 @@ fn main() {
     // The ratio that counts, measured once more in the same run.
     let definition = Definition::built_in();
     let sheets = full_sheets(&definition, 200, 10);
-    let mut times: Vec<Duration> = (0..11)
-        .map(|_| {
-            let start = Instant::now();
-            for sheet in &sheets {
-                black_box(score(&definition, sheet, &Options::default()));
-            }
-            start.elapsed()
-        })
-        .collect();
-    times.sort();
-    icci_benches::report("score 200 cities x 10 years", times[times.len() / 2], BOUND);
+    let time = median_of(11, || {
+        for sheet in &sheets {
+            black_box(score(&definition, sheet, &Options::default()));
+        }
+    });
+    icci_benches::report("score 200 cities x 10 years", time, BOUND);
 }
 
 #[divan::bench]

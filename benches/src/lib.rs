@@ -1,9 +1,12 @@
 //! What the benchmarks share: full questionnaires, and a line that sets a time against its bound.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use icci_score::answers::{Answer, AnswerSheet};
 use icci_score::definition::{Definition, Kind};
+use icci_score::questionnaire::{FieldResult, FieldResults, Options, Scores, score_fields};
+use icci_score::results::{CityFacts, Fact};
+use icci_score::value::{Bounded, Status};
 
 /// Full questionnaires of some cities and years, each answered differently.
 pub fn full_sheets(definition: &Definition, cities: usize, years: usize) -> Vec<AnswerSheet> {
@@ -33,6 +36,61 @@ pub fn full_sheets(definition: &Definition, cities: usize, years: usize) -> Vec<
         }
     }
     sheets
+}
+
+/// Field results of many cities that differ in every field, and facts about them; the first city is Kuopio and lacks a
+/// field, so that every peer's areas have to be computed anew from the same parts.
+pub fn many_cities(definition: &Definition, peers: usize) -> (Vec<Scores>, Vec<CityFacts>) {
+    let level = |city: usize, field: usize| ((city * 37 + field * 101 + city * field) % 401) as f64 / 4.0;
+    let name = |city: usize| if city == 0 { "Kuopio".to_owned() } else { format!("City {city:05}") };
+    let scores = |city: usize| {
+        let fields = definition.fields.iter().enumerate().filter(|(at, _)| city != 0 || *at != 16);
+        let results = FieldResults {
+            unit: name(city),
+            year: 2026,
+            edition: definition.edition.clone(),
+            status: Status::SelfAssessed,
+            source: String::new(),
+            fields: fields
+                .map(|(at, field)| {
+                    let value = Some(Bounded::exact(level(city, at)));
+                    (field.id.clone(), FieldResult { value, coverage: None })
+                })
+                .collect(),
+            coverage: None,
+        };
+        score_fields(definition, &results, &Options::default())
+    };
+    let facts = |city: usize| {
+        let fact = |measure: &str, value: f64| Fact {
+            measure: measure.to_owned(),
+            value,
+            year: 2025,
+            source: String::new(),
+        };
+        CityFacts {
+            unit: name(city),
+            country: String::new(),
+            facts: vec![
+                fact("population", 1000.0 + city as f64),
+                fact("foreign_language_share_pct", (city % 30) as f64),
+            ],
+        }
+    };
+    ((0..=peers).map(scores).collect(), (0..=peers).map(facts).collect())
+}
+
+/// The median of several runs.
+pub fn median_of(runs: usize, run: impl Fn()) -> Duration {
+    let mut times: Vec<Duration> = (0..runs.max(1))
+        .map(|_| {
+            let start = Instant::now();
+            run();
+            start.elapsed()
+        })
+        .collect();
+    times.sort();
+    times[times.len() / 2]
 }
 
 /// Prints a time, its bound and their ratio; below 1 keeps the bound.

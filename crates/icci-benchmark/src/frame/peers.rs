@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn the_parts_of_a_distance_add_up_to_its_square_and_left_out_cities_have_their_reason() {
         let definition = Definition::built_in();
-        let scores = flat(&definition, &[("Kuopio", 50.0), ("Aurala", 60.0), ("Koivula", 70.0), ("Virala", 1.0)]);
+        let scores =
+            flat(&definition, &[("Kuopio", 50.0), ("Aurala", 60.0), ("Koivula", 70.0), ("Virala", 1.0)]);
         let known = [
             facts("Kuopio", Some(120_000.0), Some(6.0)),
             facts("Aurala", Some(90_000.0), Some(9.0)),
@@ -189,10 +190,12 @@ mod tests {
         let (all, of_population, of_share) =
             (numbers("distance"), numbers("population_squared"), numbers("share_squared"));
         for row in 0..2 {
-            let (all, a, b) = (all[row].expect("one"), of_population[row].expect("one"), of_share[row].expect("one"));
+            let (all, a, b) =
+                (all[row].expect("one"), of_population[row].expect("one"), of_share[row].expect("one"));
             assert!((all * all - a - b).abs() < 1e-12, "row {row}");
         }
-        let texts = |name: &str, row: usize| frame.column(name).and_then(|c| c.get(row)).expect("a cell").to_string();
+        let texts =
+            |name: &str, row: usize| frame.column(name).and_then(|c| c.get(row)).expect("a cell").to_string();
         assert_eq!((texts("role", 2), texts("reason", 2)), ("\"left-out\"".into(), "\"no-facts\"".into()));
         assert_eq!(all[2], None);
     }

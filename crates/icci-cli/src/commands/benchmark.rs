@@ -5,9 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use icci_benchmark::peers::Why;
 use icci_benchmark::uncertainty::Draws;
-use icci_benchmark::{
-    Peers, Recounts, Selection, Standing, Strengths, frame, official_and_own, select,
-};
+use icci_benchmark::{Peers, Recounts, Selection, Standing, Strengths, frame, official_and_own, select};
 use icci_score::questionnaire::{Options, Scores};
 use icci_score::value::Level;
 
@@ -164,8 +162,12 @@ impl Made<'_> {
     fn official(&self, session: &Session, people: bool) -> Result<Table, Failure> {
         let (unit, language) = (&self.selection.city, session.language());
         // The latest year, up to the one asked for, of which there are both.
-        let mut years: Vec<i32> =
-            self.scores.iter().map(|scores| scores.year).filter(|year| *year <= self.selection.year).collect();
+        let mut years: Vec<i32> = self
+            .scores
+            .iter()
+            .map(|scores| scores.year)
+            .filter(|year| *year <= self.selection.year)
+            .collect();
         years.sort_unstable();
         years.dedup();
         let both = years.into_iter().rev().map(|year| (year, official_and_own(unit, year, self.scores)));

@@ -122,8 +122,7 @@ pub fn run(session: &mut Session, args: &ChartArgs) -> Result<(), Failure> {
     let data = data::read_or_stop(session, &args.paths, &data::COMPARED)?;
     let selection = asked.selection(session, &data)?;
     let language = session.language();
-    let peers =
-        PeerSelection { rule: selection.rule, status: selection.status, max_age: selection.max_age };
+    let peers = PeerSelection { rule: selection.rule, status: selection.status, max_age: selection.max_age };
     let review = match &data.review {
         Some(review) => {
             let city = selection.city.clone();
@@ -173,6 +172,9 @@ fn form(path: &Path) -> Result<Form, Failure> {
     match ending.as_deref() {
         Some("svg") => Ok(Form::Svg),
         Some("png") => Ok(Form::Png),
-        _ => Err(Failure::usage(format!("a chart is an SVG or PNG file: `{}` must end in .svg or .png", path.display()))),
+        _ => Err(Failure::usage(format!(
+            "a chart is an SVG or PNG file: `{}` must end in .svg or .png",
+            path.display()
+        ))),
     }
 }

@@ -95,7 +95,8 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     }
     if both || args.show == Some(Show::Parts) {
         let brief = people && both && args.level.is_none();
-        let mut table = Table::of_frame("parts", &parts_to_frame(&if brief { latest(trend) } else { trend })?)?;
+        let mut table =
+            Table::of_frame("parts", &parts_to_frame(&if brief { latest(trend) } else { trend })?)?;
         table.keep_levels(levels);
         if people {
             rounded(&mut table);
@@ -103,7 +104,8 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
         }
         if !(both && table.is_empty()) {
             tables.push(table.with_look(Look {
-                title: if brief { words::PARTS_OF_WHOLE } else { words::PARTS_TITLE }.get(language).to_owned(),
+                title:
+                    if brief { words::PARTS_OF_WHOLE } else { words::PARTS_TITLE }.get(language).to_owned(),
                 once: &["unit", "from", "to", "status", "level", "id"],
                 decimals: DECIMALS as usize,
                 none: words::NO_PARTS.get(language).to_owned(),
@@ -164,7 +166,9 @@ fn rounded(table: &mut Table) {
         };
         let columns = ["from", "to", "status", "level", "id"].map(of);
         (0..columns.first().map_or(0, Vec::len))
-            .map(|row| columns.iter().filter_map(|column| column.get(row)).cloned().collect::<Vec<_>>().join(" "))
+            .map(|row| {
+                columns.iter().filter_map(|column| column.get(row)).cloned().collect::<Vec<_>>().join(" ")
+            })
             .collect()
     };
     let Some(Column { values: Values::Number(points), .. }) =

@@ -26,7 +26,7 @@ use crate::words;
 /// Arguments of `icci what-if`.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("question").args(["set", "best", "budget"]).required(true),
-    after_help = "Examples:\n  icci what-if kuopio-2026 --set media-05=agreed --set language-04=yes\n  \
+    after_help = "Examples:\n  icci what-if kuopio-2026 --set media-05=agreed --set language-04=website+forms\n  \
     icci what-if kuopio-2026 --best 10\n  \
     icci what-if kuopio-2026 --budget 40 --efforts efforts.csv\n\n\
     efforts.csv has the columns question,effort: whole numbers in one unit, such as days.\n\
@@ -223,7 +223,11 @@ fn proposed(
             Column::text("reason", find_out.iter().map(reason)),
         ];
         let title = words::FIND_OUT.get(language).to_owned();
-        tables.push(Table::new("find-out", columns).with_look(Look { title, decimals: 2, ..Look::default() }));
+        tables.push(Table::new("find-out", columns).with_look(Look {
+            title,
+            decimals: 2,
+            ..Look::default()
+        }));
     }
     output::write_all_to(session, &tables, target)
 }

@@ -92,8 +92,7 @@ impl Table {
             let level = Level::ALL.into_iter().find(|known| known.as_str() == level)?;
             definition.name_of(level, id).map(|texts| texts.get(language).to_owned())
         };
-        let names: Vec<String> =
-            levels.iter().zip(ids).map(|row| name(row).unwrap_or_default()).collect();
+        let names: Vec<String> = levels.iter().zip(ids).map(|row| name(row).unwrap_or_default()).collect();
         self.columns.insert(at.min(self.columns.len()), Column::text("name", names));
     }
 

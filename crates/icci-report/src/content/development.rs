@@ -197,7 +197,10 @@ fn questions(context: &Context<'_>) -> Option<Table> {
             };
             let points = TableCell::number(signed(context, *points), *points);
             let text = cells::unbroken(question.text.get(wording.language()));
-            Some(TableRow { cells: vec![TableCell::text(text), answer(before), answer(context.sheet), points], strong: false })
+            Some(TableRow {
+                cells: vec![TableCell::text(text), answer(before), answer(context.sheet), points],
+                strong: false,
+            })
         })
         .collect();
     let mut notes =

@@ -377,7 +377,8 @@ fn named(context: &Context<'_>) -> Vec<Block> {
             };
             let year = year.to_string();
             let mut said = Vec::new();
-            for (key, fields) in [("named.strengths", of(Named::Strength)), ("named.needs", of(Named::Need))] {
+            for (key, fields) in [("named.strengths", of(Named::Strength)), ("named.needs", of(Named::Need))]
+            {
                 if !fields.is_empty() {
                     said.push(wording.fill(key, &[("fields", &wording.list(&fields))]));
                 }

@@ -143,9 +143,7 @@ impl<'a> Prepared<'a> {
         let draws = Draws::default();
         let enough = compared.peers.len() >= definition.thresholds.min_peers;
         let recounts = match enough {
-            true => {
-                Recounts::of(definition, &candidates, &compared.peers, &compared.standing, None, &draws)?
-            }
+            true => Recounts::of(definition, &candidates, &compared.peers, &compared.standing, None, &draws)?,
             false => Recounts { draws, rows: Vec::new() },
         };
         let best = match sheet {

@@ -201,7 +201,8 @@ pub(super) fn published_row(
 
 /// A source: a publication by its name, a page of the web by its host, with the link where it is a safe one.
 pub(super) fn source_span(wording: &Wording, source: &str) -> Span {
-    let page = ["https://", "http://"].into_iter().find_map(|scheme| Some((scheme, source.strip_prefix(scheme)?)));
+    let page =
+        ["https://", "http://"].into_iter().find_map(|scheme| Some((scheme, source.strip_prefix(scheme)?)));
     let Some((scheme, rest)) = page else { return Span { text: source.to_owned(), ..Span::default() } };
     let host = rest.split(['/', '?', '#']).next().unwrap_or(rest);
     let host = host.strip_prefix("www.").unwrap_or(host);

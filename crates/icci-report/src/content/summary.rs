@@ -87,7 +87,9 @@ fn reading(context: &Context<'_>) -> Vec<String> {
         Some(_) => {
             let any = |change| context.own.areas.iter().any(|n| context.change(&n.id) == Some(change));
             let said = [(Change::Unsure, "summary.unsure"), (Change::Applies, "summary.applies")];
-            remarks.extend(said.into_iter().filter(|(change, _)| any(*change)).map(|(_, key)| wording.text(key)));
+            remarks.extend(
+                said.into_iter().filter(|(change, _)| any(*change)).map(|(_, key)| wording.text(key)),
+            );
         }
     }
     if !context.has_places() {

@@ -93,7 +93,8 @@ fn table_height(table: &Value, whole: f64) -> Option<f64> {
             if *share > 0.0 {
                 return 0.0;
             }
-            let cells = rows.iter().filter_map(|row| row.get(at)).map(|cell| wide(&words(&cell["text"]), BODY));
+            let cells =
+                rows.iter().filter_map(|row| row.get(at)).map(|cell| wide(&words(&cell["text"]), BODY));
             cells.fold(wide(header(at), SMALL).min(62.0), f64::max) + INSET
         })
         .collect();
@@ -106,7 +107,8 @@ fn table_height(table: &Value, whole: f64) -> Option<f64> {
         if shares[at] > 0.0 { room * shares[at] / all - INSET } else { natural[at] - INSET + 1.0 }
     };
     let row_height = |texts: &[String], size: f64| {
-        let most = texts.iter().enumerate().map(|(at, text)| lines(text, size, width_of(at))).fold(1.0, f64::max);
+        let most =
+            texts.iter().enumerate().map(|(at, text)| lines(text, size, width_of(at))).fold(1.0, f64::max);
         most * size * LINE + 9.2
     };
     let headers: Vec<String> = (0..columns.len()).map(|at| header(at).to_owned()).collect();
@@ -179,10 +181,12 @@ mod tests {
         assert!(fits(json!([paragraph(100), paragraph(100)])));
         // About 13 words a line and 45 lines a page: 900 words cannot be on one.
         assert!(!fits(json!([paragraph(900)])));
-        let svg = |high: u32| json!({
-            "block": "chart", "caption": "c", "width": 1.0,
-            "svg": format!("<svg xmlns=\"x\" width=\"467.7pt\" height=\"{high}pt\" viewBox=\"0 0 1 1\"></svg>"),
-        });
+        let svg = |high: u32| {
+            json!({
+                "block": "chart", "caption": "c", "width": 1.0,
+                "svg": format!("<svg xmlns=\"x\" width=\"467.7pt\" height=\"{high}pt\" viewBox=\"0 0 1 1\"></svg>"),
+            })
+        };
         assert!(fits(json!([svg(500)])));
         assert!(!fits(json!([svg(620)])));
         assert!(!fits(json!([{ "block": "findings", "groups": [] }])), "what cannot be told is measured");

@@ -77,7 +77,8 @@ mod tests {
     fn efforts_are_whole_numbers_and_every_mistake_has_its_cell() {
         let text = "question,effort\nmedia-01,5\nMEDIA-02,0\nmedia-03,2.5\nmedia-04,-1\nmedia-05,\nmedai-01,3\nmedia-01,6";
         let checked = read_efforts(&[csv(Kind::Efforts, "e.csv", text)], &Definition::built_in());
-        let efforts: Vec<(&str, u64)> = checked.value.iter().map(|(id, effort)| (id.as_str(), *effort)).collect();
+        let efforts: Vec<(&str, u64)> =
+            checked.value.iter().map(|(id, effort)| (id.as_str(), *effort)).collect();
         assert_eq!(efforts, [("media-01", 5), ("media-02", 0)]);
         let found = codes(&checked.diagnostics);
         assert_eq!(found[..2], [(Code::BadEffort, "B4"), (Code::BadEffort, "B5")]);

@@ -31,7 +31,22 @@ mod tests {
 
     #[test]
     fn folding_and_comparing_agree() {
-        let texts = ["Kyllä", "  kyllä. ", "KYLLA\u{308}", "A\u{308}", "ä", "a", "Å", "\u{a0}ei", "ei", "", ".", "1", "\u{fb01}", "fi"];
+        let texts = [
+            "Kyllä",
+            "  kyllä. ",
+            "KYLLA\u{308}",
+            "A\u{308}",
+            "ä",
+            "a",
+            "Å",
+            "\u{a0}ei",
+            "ei",
+            "",
+            ".",
+            "1",
+            "\u{fb01}",
+            "fi",
+        ];
         for text in texts {
             for other in texts.map(fold) {
                 assert_eq!(folds_to(text, &other), fold(text) == other, "{text:?} {other:?}");

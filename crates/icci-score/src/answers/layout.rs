@@ -2,8 +2,8 @@
 //!
 //! The template writes these words and the reader finds them, so order and position never matter.
 
-use super::{fold, folds_to};
 use super::sheet::State;
+use super::{fold, folds_to};
 use crate::language::Language;
 use crate::value::Status;
 
@@ -101,7 +101,9 @@ impl Column {
     /// The column of a header in any language.
     pub fn of_header(header: &str) -> Option<Column> {
         let header = fold(header);
-        Column::ALL.into_iter().find(|column| Language::ALL.iter().any(|l| folds_to(column.header(*l), &header)))
+        Column::ALL
+            .into_iter()
+            .find(|column| Language::ALL.iter().any(|l| folds_to(column.header(*l), &header)))
     }
 }
 
@@ -199,7 +201,9 @@ pub fn status_of_word(word: &str) -> Option<Status> {
     let folded = fold(word);
     [Status::SelfAssessed, Status::Illustrative].into_iter().find(|status| {
         status.as_str() == folded
-            || Language::ALL.iter().any(|l| status_word(*status, *l).is_some_and(|text| folds_to(text, &folded)))
+            || Language::ALL
+                .iter()
+                .any(|l| status_word(*status, *l).is_some_and(|text| folds_to(text, &folded)))
     })
 }
 

@@ -3,9 +3,9 @@
 //! Comes in: a cell and its question. Goes out: an [`Answer`], or an [`AnswerProblem`] that can say what would be
 //! right. It looks at no other cell; a checklist that is spread over rows is put together in `checklist`.
 
-use super::{fold, folds_to};
 use super::number::{parse_number, without_unit};
 use super::sheet::Answer;
+use super::{fold, folds_to};
 use crate::definition::{Definition, Kind, Question, Word};
 use crate::diagnostic::Code;
 use crate::intake::Cell;

@@ -140,9 +140,8 @@ fn publish(published: &mut Vec<PublishedIndex>, index: PublishedIndex, problems:
     let identity = |p: &PublishedIndex| (fold(&p.unit), p.year, p.edition.clone(), p.status, p.id.clone());
     // A rank is a snapshot of a sample: one city and year may have several, of different dates or among other cities.
     let sample = |p: &PublishedIndex| (p.sample_date.clone(), fold(&p.sample));
-    let known = published
-        .iter()
-        .find(|known| identity(known) == identity(&index) && sample(known) == sample(&index));
+    let known =
+        published.iter().find(|known| identity(known) == identity(&index) && sample(known) == sample(&index));
     let Some(known) = known else {
         published.push(index);
         return;

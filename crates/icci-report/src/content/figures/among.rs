@@ -132,11 +132,8 @@ pub fn heat_map(context: &Context<'_>) -> Option<Chart> {
     };
     let median_cells =
         columns.iter().map(|&(level, id)| context.place(level, id).map(|place| point(place.median)));
-    let median = HeatRow {
-        name: wording.text("chart.median"),
-        kind: HeatKind::Median,
-        cells: median_cells.collect(),
-    };
+    let median =
+        HeatRow { name: wording.text("chart.median"), kind: HeatKind::Median, cells: median_cells.collect() };
     let level_of = |peer: usize, (level, id): (Level, &str)| {
         let comparison = context.place(level, id)?;
         comparison.by_peer.iter().find(|(at, _)| *at == peer).map(|(_, score)| *score)
@@ -162,7 +159,10 @@ pub fn heat_map(context: &Context<'_>) -> Option<Chart> {
             let score = context.area(&node.id)?.1.score()?.score;
             let above = place.by_peer.iter().filter(|(_, theirs)| *theirs < score).count();
             let (area, n) = (context.short(Level::Area, &node.id), place.peers.to_string());
-            Some(wording.fill("chart.heat-part", &[("area", &area), ("below", &above.to_string()), ("of", &n)]))
+            Some(
+                wording
+                    .fill("chart.heat-part", &[("area", &area), ("below", &above.to_string()), ("of", &n)]),
+            )
         })
         .collect();
     let alt = marked(context, format!("{} {}.", wording.text("chart.heat-alt"), parts.join("; ")));
@@ -209,7 +209,8 @@ pub fn ranks(context: &Context<'_>) -> Option<Chart> {
             let place = context.recounted(level, id).map(|found| {
                 let (from, to) = found.places();
                 let (rank, of) = (number(found.nominal), number(found.of));
-                let interval = if from == to { number(from) } else { format!("{}–{}", number(from), number(to)) };
+                let interval =
+                    if from == to { number(from) } else { format!("{}–{}", number(from), number(to)) };
                 parts.push(wording.fill(
                     "chart.rank-part",
                     &[("name", &name), ("rank", &rank), ("of", &of), ("interval", &interval)],
@@ -286,7 +287,8 @@ pub fn gaps(context: &Context<'_>, level: Level) -> Option<Chart> {
         }),
     };
     let svg = chart.draw(&context.style(1.0)).svg;
-    let caption = wording.text(if level == Level::Field { "chart.gap-caption-fields" } else { "chart.gap-caption" });
+    let caption =
+        wording.text(if level == Level::Field { "chart.gap-caption-fields" } else { "chart.gap-caption" });
     Some(Chart { id: format!("gaps-{level}"), caption, alt, svg, width: 1.0 })
 }
 

@@ -54,7 +54,13 @@ pub fn change(context: &Context<'_>) -> Option<Chart> {
         key_bounds: if open { wording.text("chart.bounds") } else { String::new() },
     };
     let svg = chart.draw(&context.style(1.0)).svg;
-    Some(Chart { id: "change".to_owned(), caption: wording.fill("chart.change-caption", &years), alt, svg, width: 1.0 })
+    Some(Chart {
+        id: "change".to_owned(),
+        caption: wording.fill("chart.change-caption", &years),
+        alt,
+        svg,
+        width: 1.0,
+    })
 }
 
 /// The areas or fields over all years, a panel each; nothing when no year has a level to show.
@@ -63,7 +69,8 @@ pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
     let own = context.years();
     let of_kind = |kind: Kind| context.trend.series.iter().find(|series| series.kind == kind);
     // Official results are a series of their own, beside and never joined.
-    let official = of_kind(Kind::Official).filter(|_| Kind::of(context.own.status) == Some(Kind::SelfAssessed));
+    let official =
+        of_kind(Kind::Official).filter(|_| Kind::of(context.own.status) == Some(Kind::SelfAssessed));
     let mut parts = Vec::new();
     let panels: Vec<Panel> = context
         .own
@@ -98,8 +105,11 @@ pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
         key_bounds: wording.text("chart.bounds"),
     };
     let svg = chart.draw(&context.style(1.0)).svg;
-    let caption =
-        wording.text(if level == Level::Field { "chart.lines-caption-fields" } else { "chart.lines-caption" });
+    let caption = wording.text(if level == Level::Field {
+        "chart.lines-caption-fields"
+    } else {
+        "chart.lines-caption"
+    });
     Some(Chart { id: format!("trend-{level}"), caption, alt, svg, width: 1.0 })
 }
 

@@ -1,0 +1,171 @@
+//! `icci trend` and `icci what-if`: changes taken apart, answers tried, the best set found.
+
+use std::collections::BTreeMap;
+
+use crate::place::{Place, Run};
+
+/// Two years of Kuopio. Of ten questions of commitment: 02 goes from `no` to `adopted`, 01 from `decided` to `no`, 03 is
+/// answered only in the second year; each has 4 points.
+const YEARS: &str = "\
+city,year,question,answer
+Kuopio,2025,commitment-01,decided
+Kuopio,2025,commitment-02,no
+Kuopio,2026,commitment-01,no
+Kuopio,2026,commitment-02,adopted
+Kuopio,2026,commitment-03,drafting
+";
+
+fn place(answers: &str) -> Place {
+    let place = Place::new();
+    place.write("answers.csv", answers);
+    place
+}
+
+fn row<'a>(run: &'a Run, start: &str) -> Vec<&'a str> {
+    run.out
+        .lines()
+        .find(|line| line.starts_with(start))
+        .unwrap_or_else(|| panic!("no {start}: {}", run.out))
+        .split(',')
+        .collect()
+}
+
+fn number(text: &str) -> f64 {
+    text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"))
+}
+
+#[test]
+fn a_change_is_the_sum_of_its_parts_question_by_question() {
+    let place = place(YEARS);
+    let run = place.run("trend answers.csv --format csv");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(
+        run.out.lines().next(),
+        Some("unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict")
+    );
+    let field = row(&run, "Kuopio,field,commitment,");
+    // 4 of 40 before, 4 + 1 of 40 now.
+    assert_eq!(field[3..8], ["2025", "2026", "10", "12.5", "2.5"]);
+    assert_eq!(field[12], "answers-missing", "seven questions are open in both years");
+    // 50 w (p1 - p0)(1/40 + 1/40): four points are 10, one is 2.5.
+    for (question, part, reason) in
+        [("01", "-10", ""), ("02", "10", ""), ("03", "2.5", "newly-answered"), ("04", "0", "unanswered")]
+    {
+        let item = row(&run, &format!("Kuopio,item,commitment-{question},"));
+        assert_eq!((item[8], item[10]), (part, reason), "{question}");
+    }
+    let parts = place.run("trend answers.csv --show parts --format csv");
+    assert!(parts.out.starts_with("unit,from,to,status,level,id,kind,source,points\n"));
+    let mut sums: BTreeMap<(String, String), f64> = BTreeMap::new();
+    for line in parts.out.lines().skip(1) {
+        let cells: Vec<&str> = line.split(',').collect();
+        *sums.entry((cells[4].to_owned(), cells[5].to_owned())).or_default() += number(cells[8]);
+    }
+    assert!(sums.len() >= 3, "{sums:?}");
+    for ((level, id), sum) in sums {
+        let change = number(row(&run, &format!("Kuopio,{level},{id},"))[7]);
+        assert!((change - sum).abs() < 1e-9, "{level} {id}: {change} is not {sum}");
+    }
+}
+
+#[test]
+fn official_and_own_years_are_never_one_line() {
+    let place = place(YEARS);
+    place.write(
+        "official.csv",
+        "city,year,field,score,status,source\nKuopio,2020,commitment,45,official,R\nKuopio,2024,commitment,60,official,R\n",
+    );
+    let run = place.run("trend answers.csv official.csv --level field --format csv");
+    let lines: Vec<Vec<&str>> = run
+        .out
+        .lines()
+        .filter(|line| line.starts_with("Kuopio,field,commitment,"))
+        .map(|line| line.split(',').collect())
+        .collect();
+    let steps: Vec<(&str, &str, &str, &str)> =
+        lines.iter().map(|cells| (cells[3], cells[4], cells[7], cells[11])).collect();
+    assert_eq!(steps, [("2020", "2024", "15", "official"), ("2025", "2026", "2.5", "self-assessed")]);
+    let people = place.run("trend answers.csv official.csv --lang fi");
+    assert!(people.out.contains("oma arvio 2025, 2026"), "{}", people.out);
+    let one = place.run("trend official.csv --city Kuopio --level field");
+    assert_eq!(one.code, 0);
+    assert_eq!(place.run("trend answers.csv --city Vaasa").code, 1);
+}
+
+#[test]
+fn answers_tried_move_everything_above_them() {
+    let place = place(YEARS);
+    let run = place.run_with(&[
+        "what-if",
+        "answers.csv",
+        "--year",
+        "2026",
+        "--set",
+        "commitment-01=PÄÄTETTY",
+        "--format",
+        "csv",
+    ]);
+    // Words of the questionnaire, not any word.
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("PÄÄTETTY") && run.err.contains("decided"), "{}", run.err);
+    let run = place.run("what-if answers.csv --year 2026 --set commitment-01=decided --format csv");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.out.starts_with("question,answer_now,answer_then,level,id,score_now,score_then,gain,reason,rank_now,rank_then,of,effort,worth\n"));
+    let item = row(&run, "commitment-01,no,decided,item,");
+    assert_eq!(item[5..8], ["0", "100", "100"]);
+    assert_eq!(row(&run, ",,,field,commitment,")[5..8], ["12.5", "22.5", "10"]);
+    // Commitment is 0.4 of inclusive governance, leadership 0.3 (all open: 0); participation has no answer: 4 / 0.7.
+    let area = row(&run, ",,,area,inclusive-governance,");
+    assert!((number(area[7]) - 4.0 / 0.7).abs() < 1e-9, "{area:?}");
+    for (line, says) in [
+        ("--set media-99=yes", "media-01"),
+        ("--set media-05", "media-05=agreed"),
+        ("--set media-05=", "nobody knows"),
+        ("--set commitment-01=decided --set commitment-01=no", "commitment-01"),
+    ] {
+        let run = place.run(&format!("what-if answers.csv --year 2026 {line}"));
+        assert!(run.code == 1 || run.code == 2, "{line}");
+        assert!(run.err.contains(says), "{line}: {}", run.err);
+    }
+    assert_eq!(place.run("what-if answers.csv --year 2026").code, 2, "something must be asked");
+    assert_eq!(place.run("what-if answers.csv --year 2026 --best 3 --missing exclude").code, 2);
+}
+
+#[test]
+fn the_best_questions_and_the_best_affordable_set_are_found() {
+    let place = place(
+        "city,year,question,answer\nKuopio,2026,commitment-01,no\nKuopio,2026,commitment-02,no\n\
+         Kuopio,2026,leadership-05,no\nKuopio,2026,media-05,unknown\n",
+    );
+    let best = place.run("what-if answers.csv --best 1 --format csv");
+    assert_eq!(best.code, 0, "{}", best.err);
+    // Leadership: a sixth of 0.3 of a seventh; one of commitment's ten has 0.4 of a seventh: 0.71 against 0.57.
+    let first = row(&best, "leadership-05,no,");
+    assert!((number(first[7]) - 100.0 / 6.0 * 0.3 / 7.0).abs() < 1e-9, "{first:?}");
+    assert_eq!(row(&best, "media-05,unknown,,")[8], "find-out-first-unknown");
+    // The greatest first would leave an effort of 1; the two others gain more together.
+    place.write("efforts.csv", "Kysymys;Työmäärä\ncommitment-01;3\ncommitment-02;3\nleadership-05;5\n");
+    let plan = place.run("what-if answers.csv --budget 6 --efforts efforts.csv --format csv");
+    assert_eq!(plan.code, 0, "{}", plan.err);
+    for (question, state, effort) in [
+        ("commitment-01", "chosen", "3"),
+        ("commitment-02", "chosen", "3"),
+        ("leadership-05", "not-chosen", "5"),
+    ] {
+        let cells = row(&plan, &format!("{question},no,"));
+        assert_eq!((cells[8], cells[12]), (state, effort), "{question}");
+    }
+    let people = place.run("what-if answers.csv --budget 6 --efforts efforts.csv --lang en");
+    assert!(people.out.contains("an effort of 6 allows 2 questions (effort 6)"), "{}", people.out);
+    assert!(people.out.contains("Find out first"), "{}", people.out);
+    place.write("bad.csv", "question,effort\ncommitment-01,2.5\ncommitment-99,1\nmedia-01,-3\n");
+    let bad = place.run("what-if answers.csv --budget 6 --efforts bad.csv");
+    assert_eq!(bad.code, 1);
+    for says in ["bad.csv", "B2", "A3", "B4"] {
+        assert!(bad.err.contains(says), "{says}: {}", bad.err);
+    }
+    let other = place.run("what-if answers.csv --budget 6 --efforts answers.csv");
+    assert_eq!(other.code, 1);
+    assert!(other.err.contains("question,effort"), "{}", other.err);
+    assert_eq!(place.run("what-if answers.csv --budget 6").code, 2);
+}
