@@ -11,7 +11,7 @@ use super::level::shown;
 use super::{cells, figures};
 
 /// The most questions in the table of what moved the levels.
-const MOST_QUESTIONS: usize = 10;
+const MOST_QUESTIONS: usize = 8;
 /// The most years beside each other.
 const MOST_YEARS: usize = 5;
 /// From so many years on the lines over the years say more than the table.
@@ -38,7 +38,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
             say(counts(context)),
         ];
         moved.extend(questions(context).map(Block::Table));
-        blocks.extend(moved);
+        blocks.push(Block::Together { blocks: moved });
     }
     if context.years().is_some_and(|series| series.years.len() >= YEARS_FOR_LINES) {
         blocks.extend(figures::lines(context, Level::Area).map(Block::Chart));

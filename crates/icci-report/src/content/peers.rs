@@ -319,21 +319,12 @@ fn published(context: &Context<'_>) -> Vec<Block> {
     }
     others
         .sort_by(|a, b| b.year.cmp(&a.year).then_with(|| a.unit.cmp(&b.unit)).then_with(|| a.id.cmp(&b.id)));
-    let rows: Vec<TableRow> = others
-        .iter()
-        .take(MOST_PUBLISHED)
-        .map(|index| standing::published_row(context, index, true))
-        .collect();
+    others.truncate(MOST_PUBLISHED);
     let wording = context.wording;
+    let caption = wording.text("published.others");
     vec![
         Block::Heading { level: 2, text: wording.text("published.title") },
-        Block::Table(standing::published_table(
-            context,
-            "published-others",
-            wording.text("published.others"),
-            rows,
-            true,
-        )),
+        Block::Table(standing::published_table(context, "published-others", caption, &others, true)),
     ]
 }
 
@@ -345,9 +336,15 @@ fn others<'a>(context: &Context<'a>) -> Vec<&'a PublishedIndex> {
     if !given.is_empty() || context.has_places() {
         return given;
     }
-    // Fields of single cities say little beside the indices; `icci score` and the data file have them.
+    // Of each city its latest result of the whole index, with a score rather than without, among all members first;
+    // what another city's page says of it in passing is left to the data file.
     let known = context.definition.published.results.iter().filter(|index| index.level == Level::Index);
-    known.filter(of_others).collect()
+    let mut known: Vec<&PublishedIndex> =
+        known.filter(of_others).filter(|index| index.rank.is_some()).collect();
+    let merit = |index: &PublishedIndex| (-index.year, index.score.is_none(), index.sample != "all-members");
+    known.sort_by_key(|index| (fold(&index.unit), merit(index)));
+    known.dedup_by_key(|index| fold(&index.unit));
+    known
 }
 
 /// What is published of fields without a number: of cities in the country of the city, its own first.

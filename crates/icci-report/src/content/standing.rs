@@ -1,7 +1,8 @@
 //! Where we stand: the areas as a picture and as numbers, the indices, official results beside them.
 
 use icci_score::questionnaire::NodeScore;
-use icci_score::value::Level;
+use icci_score::results::PublishedIndex;
+use icci_score::value::{Level, Status};
 
 use super::blocks::{Block, Section, Span, Table, TableCell, TableRow, Text};
 use super::cells;
@@ -150,53 +151,38 @@ fn official(context: &Context<'_>) -> Vec<Block> {
 /// Indices and ranks of the city as they were published.
 fn published(context: &Context<'_>) -> Vec<Block> {
     let own = icci_score::answers::fold(&context.review.city);
-    let rows: Vec<TableRow> = context
+    let results: Vec<&PublishedIndex> = context
         .inputs
         .published
         .iter()
         .filter(|index| icci_score::answers::fold(&index.unit) == own && index.year <= context.review.year)
-        .map(|index| published_row(context, index, false))
         .collect();
-    if rows.is_empty() {
+    if results.is_empty() {
         return Vec::new();
     }
-    vec![Block::Table(published_table(
-        context,
-        "published",
-        context.wording.text("published.own"),
-        rows,
-        false,
-    ))]
+    let caption = context.wording.text("published.own");
+    vec![Block::Table(published_table(context, "published", caption, &results, false))]
 }
 
-/// A published result as a row, with the city's name when it is another's.
-pub(super) fn published_row(
-    context: &Context<'_>,
-    index: &icci_score::results::PublishedIndex,
-    with_city: bool,
-) -> TableRow {
-    let numbers = context.numbers();
-    let name = context.name(index.level, &index.id);
-    let rank = match (index.rank, index.of) {
-        (Some(rank), Some(of)) => format!("{rank}/{of}"),
-        (Some(rank), None) => rank.to_string(),
-        (None, _) => "–".to_owned(),
-    };
-    let score = index
-        .score
-        .map_or_else(|| TableCell::text("–"), |score| TableCell::number(numbers.points(score), score));
-    let mut cells = vec![
-        TableCell::text(index.year.to_string()),
-        TableCell::text(name),
-        TableCell::text(notes::status(context, index.status)),
-        score,
-        TableCell::text(rank),
-        TableCell::text(Text { spans: vec![source_span(context.wording, &index.source)] }),
+/// Which cities a published place is among; a sample that icci does not know stands as it was written.
+fn sample(context: &Context<'_>, sample: &str) -> String {
+    /// The samples of the published results that come along.
+    const KNOWN: [&str; 9] = [
+        "all-members",
+        "over-200k",
+        "under-200k",
+        "foreign-born-over-15",
+        "foreign-born-under-15",
+        "similar-size",
+        "500k-up-foreign-10-15",
+        "200k-500k-foreign-10-15",
+        "around-200k",
     ];
-    if with_city {
-        cells.insert(0, TableCell::text(index.unit.clone()));
+    match sample {
+        "" => "–".to_owned(),
+        known if KNOWN.contains(&known) => context.wording.text(&format!("sample.{known}")),
+        other => other.to_owned(),
     }
-    TableRow { cells, strong: false }
 }
 
 /// A source: a publication by its name, a page of the web by its host, with the link where it is a safe one.
@@ -210,32 +196,66 @@ pub(super) fn source_span(wording: &Wording, source: &str) -> Span {
     Span { text, link: (scheme == "https://").then(|| source.to_owned()), ..Span::default() }
 }
 
-/// A table of published results.
+/// A table of published results, with the cities' names when they are others'. What is the same in all rows, and said by
+/// the remark, has no column.
 pub(super) fn published_table(
     context: &Context<'_>,
     id: &str,
     caption: String,
-    rows: Vec<TableRow>,
+    results: &[&PublishedIndex],
     with_city: bool,
 ) -> Table {
-    let wording = context.wording;
-    let mut columns = vec![
-        cells::words("year", wording.text("table.year"), 0.6),
-        cells::words("name", wording.text("table.field-or-index"), 1.2),
-        cells::words("status", wording.text("table.status"), 1.0),
-        cells::numbers("score", wording.text("table.result")),
-        cells::numbers("rank", wording.text("table.rank")),
-        cells::words("source", wording.text("table.source"), 1.8),
-    ];
+    let (wording, numbers) = (context.wording, context.numbers());
+    let whole = results
+        .iter()
+        .all(|one| (one.level, one.id.as_str()) == (Level::Index, "core") && one.status == Status::Official);
+    let plain = with_city && whole;
+    let mut columns = vec![cells::words("year", wording.text("table.year"), 0.5)];
     if with_city {
         columns.insert(0, cells::words("city", wording.text("table.city"), 1.0));
     }
+    if !plain {
+        columns.push(cells::words("name", wording.text("table.field-or-index"), 1.1));
+        columns.push(cells::words("status", wording.text("table.status"), 0.9));
+    }
+    columns.extend([
+        cells::numbers("score", wording.text("table.result")),
+        cells::numbers("rank", wording.text("table.rank")),
+        cells::words("among", wording.text("table.among"), 1.5),
+        cells::words("source", wording.text("table.source"), 1.4),
+    ]);
+    let row = |one: &&PublishedIndex| {
+        let rank = match (one.rank, one.of) {
+            (Some(rank), Some(of)) => format!("{rank}/{of}"),
+            (Some(rank), None) => rank.to_string(),
+            (None, _) => "–".to_owned(),
+        };
+        let score = one
+            .score
+            .map_or_else(|| TableCell::text("–"), |score| TableCell::number(numbers.points(score), score));
+        let among = if one.rank.is_some() { sample(context, &one.sample) } else { "–".to_owned() };
+        let mut cells = vec![TableCell::text(one.year.to_string())];
+        if with_city {
+            cells.insert(0, TableCell::text(one.unit.clone()));
+        }
+        if !plain {
+            cells.push(TableCell::text(context.name(one.level, &one.id)));
+            cells.push(TableCell::text(notes::status(context, one.status)));
+        }
+        cells.extend([
+            score,
+            TableCell::text(rank),
+            TableCell::text(among),
+            TableCell::text(Text { spans: vec![source_span(wording, &one.source)] }),
+        ]);
+        TableRow { cells, strong: false }
+    };
     Table {
         id: id.to_owned(),
         caption,
         columns,
-        rows,
+        rows: results.iter().map(row).collect(),
         row_headers: true,
-        notes: vec![wording.text("published.note")],
+        notes: vec![wording.text(if plain { "published.others-note" } else { "published.note" })],
     }
 }
