@@ -29,6 +29,12 @@ pub enum Kind {
     Card,
     /// A row-level register export, which no command but `programme --register` may read.
     Register,
+    /// Values of the integration programme's indicators: `indicator,region,year,value` and more.
+    Programme,
+    /// Cost lines: `line,year,state,total` and more.
+    Costs,
+    /// A key by which a sum is apportioned: `municipality,key`.
+    CostKey,
 }
 
 impl Kind {
@@ -43,6 +49,9 @@ impl Kind {
             Kind::CityFacts => "city-facts",
             Kind::Card => "card",
             Kind::Register => "register",
+            Kind::Programme => "programme",
+            Kind::Costs => "costs",
+            Kind::CostKey => "cost-key",
         }
     }
 }
@@ -63,8 +72,11 @@ const COLUMNS: &[(Kind, &[&str])] = &[
     (Kind::AnswersLong, &["city", "year", "question", "answer"]),
     (Kind::FieldResults, &["city", "year", "field", "score"]),
     (Kind::CityFacts, &["city", "measure", "value", "year"]),
+    (Kind::Programme, &["indicator", "year", "value"]),
+    (Kind::Costs, &["line", "year", "state", "total"]),
     (Kind::Resolutions, &["question", "answer", "reason", "role"]),
     (Kind::Questionnaire, &["id", "answer"]),
+    (Kind::CostKey, &["city", "key"]),
 ];
 
 /// What a sheet is.
