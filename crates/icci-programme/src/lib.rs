@@ -1,7 +1,7 @@
 //! Follows the integration programme: what the city's welfare group steers besides the index.
 //!
 //! Comes in: [`definition`] (indicators, targets, law, regions), values by year, a register export, cost lines, practices.
-//! Goes out: [`followup`] (state against targets, development), `register` (counts of a row-level export), [`money`]
+//! Goes out: [`followup`] (state against targets, development), [`register`] (counts of a row-level export), [`money`]
 //! (funding that sums to the cent, apportionment), `practices` (what others did, and a city's own). Small counts of people
 //! are hidden by [`suppression`]. It scores nothing (`icci-score` does) and words nothing (`icci-report` comes next);
 //! `frame` turns results into tables.
@@ -10,6 +10,7 @@ pub mod definition;
 mod error;
 pub mod followup;
 pub mod money;
+pub mod register;
 mod row;
 pub mod suppression;
 #[cfg(test)]
