@@ -103,7 +103,8 @@ pub const PRACTICE_COLUMNS: [&str; 18] = [
 pub fn programme_to_frame(follow_up: &FollowUp, programme: &Programme) -> Result<DataFrame, Error> {
     let rows = &follow_up.rows;
     let text = |name: &str, of: &dyn Fn(&Row) -> String| texts(name, rows.iter().map(of));
-    let number = |name: &str, of: fn(&Row) -> Option<f64>| column(name, rows.iter().map(of).collect::<Vec<_>>());
+    let number =
+        |name: &str, of: fn(&Row) -> Option<f64>| column(name, rows.iter().map(of).collect::<Vec<_>>());
     let count = |name: &str, of: fn(&Row) -> Option<u64>| counts(name, rows.iter().map(of));
     let year = |name: &str, of: fn(&Row) -> Option<i32>| {
         column(name, rows.iter().map(|row| of(row).map(i64::from)).collect::<Vec<_>>())
@@ -130,7 +131,9 @@ pub fn programme_to_frame(follow_up: &FollowUp, programme: &Programme) -> Result
             text("status", &|row| row.status.map(|status| status.to_string()).unwrap_or_default()),
             text("source", &|row| row.source.clone()),
             text("note", &|row| row.note.clone()),
-            text("responsible", &|row| programme.indicator(&row.indicator).map(responsible).unwrap_or_default()),
+            text("responsible", &|row| {
+                programme.indicator(&row.indicator).map(responsible).unwrap_or_default()
+            }),
             text("reason", &|row| row.withheld.map(|why| why.as_str().to_owned()).unwrap_or_default()),
         ],
     )
@@ -192,7 +195,8 @@ pub fn costs_to_frame(lines: &[CostLine]) -> Result<DataFrame, Error> {
             if shares.is_empty() { vec![(line, None)] } else { shares }
         })
         .collect();
-    let text = |name: &str, of: &dyn Fn(&CostLine) -> String| texts(name, rows.iter().map(|(line, _)| of(line)));
+    let text =
+        |name: &str, of: &dyn Fn(&CostLine) -> String| texts(name, rows.iter().map(|(line, _)| of(line)));
     let share = |name: &str, of: &dyn Fn(&crate::money::Funding) -> String| {
         texts(name, rows.iter().map(|(_, share)| share.map(of).unwrap_or_default()))
     };
@@ -205,8 +209,14 @@ pub fn costs_to_frame(lines: &[CostLine]) -> Result<DataFrame, Error> {
             text("state", &|line| line.state.as_str().to_owned()),
             column("total_eur", rows.iter().map(|(line, _)| Some(line.total.euros())).collect::<Vec<_>>()),
             share("funder", &|share| share.funder.clone()),
-            column("amount_eur", rows.iter().map(|(_, s)| s.map(|share| share.amount.euros())).collect::<Vec<_>>()),
-            column("share_pct", rows.iter().map(|(line, s)| s.and_then(|s| line.percent(s))).collect::<Vec<_>>()),
+            column(
+                "amount_eur",
+                rows.iter().map(|(_, s)| s.map(|share| share.amount.euros())).collect::<Vec<_>>(),
+            ),
+            column(
+                "share_pct",
+                rows.iter().map(|(line, s)| s.and_then(|s| line.percent(s))).collect::<Vec<_>>(),
+            ),
             share("source_of_funds", &|share| share.fund.clone()),
             text("source", &|line| line.source.clone()),
             text("note", &|line| line.note.clone()),
@@ -229,7 +239,10 @@ pub fn portions_to_frame(key: &[KeyRow], portions: &[Portion]) -> Result<DataFra
             texts("municipality", key.iter().map(|row| row.municipality.clone())),
             counts("key", portions.iter().map(|portion| Some(portion.key))),
             column("share_pct", portions.iter().map(share).collect::<Vec<_>>()),
-            column("amount_eur", portions.iter().map(|portion| Some(portion.amount.euros())).collect::<Vec<_>>()),
+            column(
+                "amount_eur",
+                portions.iter().map(|portion| Some(portion.amount.euros())).collect::<Vec<_>>(),
+            ),
         ],
     )
 }
@@ -316,7 +329,8 @@ mod tests {
     fn the_follow_up_has_its_columns() {
         let programme = Programme::built_in();
         let known = known_values(&Files::built_in(), &programme).value;
-        let frame = programme_to_frame(&follow_up(&programme, &[], &known).value, &programme).expect("a table");
+        let frame =
+            programme_to_frame(&follow_up(&programme, &[], &known).value, &programme).expect("a table");
         assert_eq!(names(&frame), PROGRAMME_COLUMNS);
         assert_eq!(frame.height(), programme.indicators.len());
         let empty = programme_to_frame(&FollowUp::default(), &programme).expect("a table");

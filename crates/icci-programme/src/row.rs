@@ -117,5 +117,9 @@ pub(crate) fn nearest_first<'a>(written: &str, known: impl Iterator<Item = &'a s
 
 /// The place of a second cell: only the cell when it stands in the same table.
 pub(crate) fn beside(place: &Place, other: &Place) -> String {
-    if place.file == other.file && place.sheet == other.sheet { other.cell.clone() } else { other.to_string() }
+    if place.file == other.file && place.sheet == other.sheet {
+        other.cell.clone()
+    } else {
+        other.to_string()
+    }
 }

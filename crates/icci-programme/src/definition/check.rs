@@ -32,7 +32,8 @@ impl Lines {
     }
 
     fn place(&self, file: &'static str, kind: &'static str, id: &str) -> Place {
-        let line = self.lines.get(&(file, kind)).and_then(|lines| lines.iter().find(|(known, _)| known == id));
+        let line =
+            self.lines.get(&(file, kind)).and_then(|lines| lines.iter().find(|(known, _)| known == id));
         line.map_or_else(|| Place::file(file), |(_, line)| Place::line(file, *line))
     }
 }
@@ -155,7 +156,13 @@ impl Checker<'_> {
 
     fn rules(&mut self, programme: &Programme) {
         let file = Place::file(PROGRAMME);
-        self.value(&file, "smallest", programme.smallest_count >= 5, programme.smallest_count, "5, 6, 7, ...");
+        self.value(
+            &file,
+            "smallest",
+            programme.smallest_count >= 5,
+            programme.smallest_count,
+            "5, 6, 7, ...",
+        );
         let near = programme.near_percent;
         self.value(&file, "near-percent", (0.0..=100.0).contains(&near), near, "0-100");
         let eligibility = &programme.eligibility;
@@ -168,7 +175,13 @@ impl Checker<'_> {
         self.value(&file, "months", (0..=60).contains(&essential), essential, "0-60");
         for group in &programme.groups {
             let place = self.lines.place(PROGRAMME, "group", &group.id);
-            self.value(&place, "update-months", (1..=60).contains(&group.update_months), group.update_months, "1-60");
+            self.value(
+                &place,
+                "update-months",
+                (1..=60).contains(&group.update_months),
+                group.update_months,
+                "1-60",
+            );
             self.law(&place, &group.law);
             self.source(&place, &group.source);
             self.texts(&place, &group.id, &group.name);
@@ -212,7 +225,9 @@ impl Checker<'_> {
             }
             let all = region.name.iter().map(|(_, name)| name).chain(region.also.iter().map(String::as_str));
             for name in all.map(icci_score::answers::fold) {
-                if let Some(other) = names.insert(name.clone(), &region.id).filter(|other| *other != region.id) {
+                if let Some(other) =
+                    names.insert(name.clone(), &region.id).filter(|other| *other != region.id)
+                {
                     let allowed = format!("a name that `{other}` does not have");
                     self.value(&place, "name", false, &name, &allowed);
                 }
@@ -236,7 +251,13 @@ impl Checker<'_> {
             self.known(&place, &known, other);
         }
         let listed = indicator.unit == Unit::Languages;
-        self.value(&place, "items", listed != indicator.items.is_empty(), "items", "languages, where unit is languages");
+        self.value(
+            &place,
+            "items",
+            listed != indicator.items.is_empty(),
+            "items",
+            "languages, where unit is languages",
+        );
         let mut seen = BTreeSet::new();
         for category in &indicator.category {
             self.texts(&place, &category.id, &category.name);
@@ -310,7 +331,8 @@ impl Checker<'_> {
                 self.known(&place, &funders, &share.funder);
                 sum = sum.and_then(|sum| sum.checked_add(share.amount));
                 if let Some(percent) = &share.percent {
-                    let fits = percent_of(line.total, percent).is_some_and(|due| due.0.abs_diff(share.amount.0) <= 1);
+                    let fits = percent_of(line.total, percent)
+                        .is_some_and(|due| due.0.abs_diff(share.amount.0) <= 1);
                     let allowed = format!("the percentage that {} is of {}", share.amount, line.total);
                     self.value(&place, "percent", fits, percent, &allowed);
                 }
@@ -334,7 +356,13 @@ impl Checker<'_> {
             self.texts(&place, &scenario.id, &scenario.name);
             self.known(&place, &lines, &scenario.line);
             let status = scenario.status.as_str();
-            self.value(&place, "status", matches!(status, "illustrative" | "official"), status, "illustrative, official");
+            self.value(
+                &place,
+                "status",
+                matches!(status, "illustrative" | "official"),
+                status,
+                "illustrative, official",
+            );
             let reasoned = status != "illustrative" || scenario.choice.is_some();
             self.value(&place, "choice", reasoned, "", "why the bands are as they are");
             let mut next = Some(0);
@@ -343,7 +371,10 @@ impl Checker<'_> {
                 if !fits {
                     let problem = Diagnostic::new(Code::BandGap, place.clone()).with("of", &scenario.id);
                     self.problems.push(problem.with_found(band.from.to_string()).with_allowed(
-                        next.map_or_else(|| "nothing after the last band".to_owned(), |next| next.to_string()),
+                        next.map_or_else(
+                            || "nothing after the last band".to_owned(),
+                            |next| next.to_string(),
+                        ),
                     ));
                 }
                 next = band.below;

@@ -109,7 +109,9 @@ fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> (Option<Programme>, Li
     let groups = lines.take(PROGRAMME, "group", programme.entries("group"), |group: &Group| &group.id);
     let grounds = lines.take(PROGRAMME, "ground", programme.entries("ground"), |ground: &Named| &ground.id);
     let outside_reasons =
-        lines.take(PROGRAMME, "outside-reason", programme.entries("outside-reason"), |reason: &Named| &reason.id);
+        lines.take(PROGRAMME, "outside-reason", programme.entries("outside-reason"), |reason: &Named| {
+            &reason.id
+        });
     let orientation_languages = lines.take(
         PROGRAMME,
         "orientation-language",
@@ -128,8 +130,12 @@ fn read(files: &Files, problems: &mut Vec<Diagnostic>) -> (Option<Programme>, Li
         |one: &Responsibility| &one.id,
     );
     let services_read = lines.take(SERVICES, "service", services.entries("service"), |one: &Service| &one.id);
-    let course_providers =
-        lines.take(SERVICES, "course-provider", services.entries("course-provider"), |one: &CourseProvider| &one.id);
+    let course_providers = lines.take(
+        SERVICES,
+        "course-provider",
+        services.entries("course-provider"),
+        |one: &CourseProvider| &one.id,
+    );
     let networks = lines.take(SERVICES, "network", services.entries("network"), |one: &Service| &one.id);
     let funders = lines.take(MONEY, "funder", money.entries("funder"), |one: &Named| &one.id);
     let cost_lines =

@@ -563,7 +563,8 @@ impl Programme {
     pub fn region(&self, name: &str) -> Option<&Region> {
         let wanted = icci_score::answers::fold(name);
         self.regions.iter().find(|region| {
-            let names = region.name.iter().map(|(_, name)| name).chain(region.also.iter().map(String::as_str));
+            let names =
+                region.name.iter().map(|(_, name)| name).chain(region.also.iter().map(String::as_str));
             region.id == wanted || names.into_iter().any(|name| icci_score::answers::fold(name) == wanted)
         })
     }

@@ -102,14 +102,14 @@ fn rows(programme: &Programme, values: &BTreeMap<Key, Value>, shown: &BTreeMap<K
     let mut rows = Vec::new();
     for indicator in &programme.indicators {
         let before = rows.len();
-        let categories: Vec<&str> =
-            std::iter::once("").chain(indicator.category.iter().map(|category| category.id.as_str())).collect();
+        let categories: Vec<&str> = std::iter::once("")
+            .chain(indicator.category.iter().map(|category| category.id.as_str()))
+            .collect();
         for region in &programme.regions {
-            let mut of_region: Vec<(&Key, &Value)> = values
-                .iter()
-                .filter(|(key, _)| key.0 == indicator.id && key.2 == region.id)
-                .collect();
-            of_region.sort_by_key(|(key, _)| (key.3, categories.iter().position(|category| *category == key.1)));
+            let mut of_region: Vec<(&Key, &Value)> =
+                values.iter().filter(|(key, _)| key.0 == indicator.id && key.2 == region.id).collect();
+            of_region
+                .sort_by_key(|(key, _)| (key.3, categories.iter().position(|category| *category == key.1)));
             for (key, value) in of_region {
                 let visible = |key: &Key| {
                     let value = values.get(key)?.value;
@@ -121,15 +121,20 @@ fn rows(programme: &Programme, values: &BTreeMap<Key, Value>, shown: &BTreeMap<K
                 let seen = visible(key);
                 let earlier = values
                     .keys()
-                    .filter(|other| (&other.0, &other.1, &other.2) == (&key.0, &key.1, &key.2) && other.3 < key.3)
+                    .filter(|other| {
+                        (&other.0, &other.1, &other.2) == (&key.0, &key.1, &key.2) && other.3 < key.3
+                    })
                     .filter_map(|other| visible(other).map(|value| (other.3, value)))
                     .max_by_key(|(year, _)| *year);
-                let target = indicator.target_in(key.3).filter(|_| key.1.is_empty()).map(|target| target.value);
-                let against = indicator.against.as_ref().and_then(|other| {
-                    visible(&(other.clone(), key.1.clone(), key.2.clone(), key.3))
-                });
+                let target =
+                    indicator.target_in(key.3).filter(|_| key.1.is_empty()).map(|target| target.value);
+                let against = indicator
+                    .against
+                    .as_ref()
+                    .and_then(|other| visible(&(other.clone(), key.1.clone(), key.2.clone(), key.3)));
                 let withheld = limits.count.or(limits.of);
-                let no_whole = (value.of == Some(0) && indicator.unit == Unit::Percent).then_some(Withheld::NoWhole);
+                let no_whole =
+                    (value.of == Some(0) && indicator.unit == Unit::Percent).then_some(Withheld::NoWhole);
                 rows.push(Row {
                     indicator: indicator.id.clone(),
                     category: key.1.clone(),

@@ -101,14 +101,18 @@ pub(super) fn hide(
     let mut of_values: BTreeMap<&Key, Of> = BTreeMap::new();
     let mut shown: BTreeMap<Key, Shown> = BTreeMap::new();
     for (key, value) in values {
-        let Some(indicator) = programme.indicator(&key.0).filter(|indicator| indicator.people) else { continue };
+        let Some(indicator) = programme.indicator(&key.0).filter(|indicator| indicator.people) else {
+            continue;
+        };
         let published = value.status == Status::Statistic;
         let Some(count) = value.count else {
             let why = (indicator.unit == Unit::Percent && !published).then_some(Withheld::CountUnknown);
             shown.insert(key.clone(), Shown { count: why, of: None });
             continue;
         };
-        let of = value.of.map(|of| whole(&mut cells, values, key, of, indicator.of_indicator.as_deref(), published, problems));
+        let of = value.of.map(|of| {
+            whole(&mut cells, values, key, of, indicator.of_indicator.as_deref(), published, problems)
+        });
         let (region, year) = (&key.2, key.3);
         let cell = cells.cell(format!("{}/{}/{region}/{year}", key.0, key.1), count, published);
         let rest = of.zip(value.of).map(|(whole, of)| {

@@ -261,7 +261,8 @@ fn category_of(record: &Record<'_>, indicator: &Indicator, problems: &mut Vec<Di
     if found.is_none() {
         let ids = indicator.category.iter().map(|category| category.id.as_str());
         let allowed = nearest_first(&written, ids);
-        let allowed = if allowed.is_empty() { "an empty cell: the indicator has no categories" } else { &allowed };
+        let allowed =
+            if allowed.is_empty() { "an empty cell: the indicator has no categories" } else { &allowed };
         record.refuse("category", allowed, problems);
     }
     found.map(|category| category.id.clone())
@@ -306,7 +307,12 @@ fn numbers_of(
         Unit::People => {
             // A count may stand in either column.
             let count = count.or_else(|| record.count("value", problems));
-            count.map(|count| Numbers { value: Some(count as f64), count: Some(count), of: None, items: Vec::new() })
+            count.map(|count| Numbers {
+                value: Some(count as f64),
+                count: Some(count),
+                of: None,
+                items: Vec::new(),
+            })
         }
         Unit::Languages => {
             let planned = indicator.items.iter().filter(|item| items.contains(item)).count();

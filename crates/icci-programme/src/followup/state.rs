@@ -34,10 +34,18 @@ impl State {
 /// With direction up: met if `value >= target`; else on the way if `value > earlier`, or, where there is no earlier
 /// value, if `value >= near / 100 * target`; else not met. With direction down the other way round, near being
 /// `value * near / 100 <= target`. Only values that are shown are compared, so that a state tells nothing that is hidden.
-pub fn state(value: Option<f64>, earlier: Option<f64>, target: f64, direction: Direction, near: f64) -> State {
+pub fn state(
+    value: Option<f64>,
+    earlier: Option<f64>,
+    target: f64,
+    direction: Direction,
+    near: f64,
+) -> State {
     let Some(value) = value else { return State::NoData };
     let (met, better, close) = match direction {
-        Direction::Down => (value <= target, earlier.map(|earlier| value < earlier), value * near / 100.0 <= target),
+        Direction::Down => {
+            (value <= target, earlier.map(|earlier| value < earlier), value * near / 100.0 <= target)
+        }
         Direction::Up | Direction::None => {
             (value >= target, earlier.map(|earlier| value > earlier), value >= near / 100.0 * target)
         }

@@ -55,8 +55,12 @@ fn categories(
         places.dedup();
         for (region, year) in places {
             let key = |category: &str| (indicator.id.clone(), category.to_owned(), region.clone(), year);
-            let parts: Vec<Key> =
-                indicator.category.iter().map(|category| key(&category.id)).filter(|k| values.contains_key(k)).collect();
+            let parts: Vec<Key> = indicator
+                .category
+                .iter()
+                .map(|category| key(&category.id))
+                .filter(|k| values.contains_key(k))
+                .collect();
             let all = parts.len() == indicator.category.len();
             // Of a share all categories are of one whole.
             add_up(values, key(""), parts, all, indicator.unit, false, &mut sums, problems);
@@ -65,12 +69,17 @@ fn categories(
     sums
 }
 
-fn groups(values: &mut BTreeMap<Key, Value>, programme: &Programme, problems: &mut Vec<Diagnostic>) -> Vec<Sum> {
+fn groups(
+    values: &mut BTreeMap<Key, Value>,
+    programme: &Programme,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Sum> {
     let mut sums = Vec::new();
     // Members stand above the regions that they belong to, so smaller groups come before those made of them.
     for region in programme.regions.iter().filter(|region| !region.members.is_empty()) {
         for indicator in programme.indicators.iter().filter(|indicator| {
-            indicator.region_kinds.contains(&region.kind) && matches!(indicator.unit, Unit::People | Unit::Percent)
+            indicator.region_kinds.contains(&region.kind)
+                && matches!(indicator.unit, Unit::People | Unit::Percent)
         }) {
             let mut places: Vec<(String, i32)> = values
                 .keys()
@@ -81,8 +90,12 @@ fn groups(values: &mut BTreeMap<Key, Value>, programme: &Programme, problems: &m
             places.dedup();
             for (category, year) in places {
                 let key = |region: &str| (indicator.id.clone(), category.clone(), region.to_owned(), year);
-                let parts: Vec<Key> =
-                    region.members.iter().map(|member| key(member)).filter(|k| values.contains_key(k)).collect();
+                let parts: Vec<Key> = region
+                    .members
+                    .iter()
+                    .map(|member| key(member))
+                    .filter(|k| values.contains_key(k))
+                    .collect();
                 let all = parts.len() == region.members.len();
                 add_up(values, key(&region.id), parts, all, indicator.unit, true, &mut sums, problems);
             }
@@ -121,7 +134,8 @@ fn add_up(
         Some(given) => {
             let Some(given_count) = given.count else { return };
             let differs = |found: u64, given: u64| if all { found != given } else { found > given };
-            let wholes = unit == Unit::Percent && of.zip(given.of).is_some_and(|(found, given)| differs(found, given));
+            let wholes =
+                unit == Unit::Percent && of.zip(given.of).is_some_and(|(found, given)| differs(found, given));
             if differs(count, given_count) || wholes {
                 let (found, allowed) = match wholes && !differs(count, given_count) {
                     true => (of.unwrap_or(0), given.of.unwrap_or(0)),

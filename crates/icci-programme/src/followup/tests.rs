@@ -141,7 +141,10 @@ fn a_member_that_nobody_gives_is_not_told_by_the_others() {
          training-starts,,Tuusniemi,,2026,15,,,,,,\n",
     );
     let value = |region: &str| row(&follow, "training-starts", "", region, 2026).value;
-    assert_eq!((value("contract-partners"), value("lapinlahti"), value("tuusniemi")), (Some(40.0), Some(22.0), None));
+    assert_eq!(
+        (value("contract-partners"), value("lapinlahti"), value("tuusniemi")),
+        (Some(40.0), Some(22.0), None)
+    );
 }
 
 #[test]
@@ -192,9 +195,7 @@ fn a_share_that_may_be_about_few_is_not_shown() {
 #[test]
 fn a_hidden_total_is_hidden_as_a_whole_too() {
     // 4 assessments are hidden; the share of multi-agency ones must not print "of 4".
-    let follow = follow(
-        "assessments,,Kaavi,,2026,4,,,,,,\nassessments-multi-agency,,Kaavi,,2026,,2,4,,,,\n",
-    );
+    let follow = follow("assessments,,Kaavi,,2026,4,,,,,,\nassessments-multi-agency,,Kaavi,,2026,,2,4,,,,\n");
     let row = row(&follow, "assessments-multi-agency", "", "kaavi", 2026);
     assert_eq!((row.value, row.count, row.of), (None, None, None));
 }

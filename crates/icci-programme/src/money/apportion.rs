@@ -71,6 +71,28 @@ mod tests {
     }
 
     #[test]
+    fn golden_cases() {
+        #[derive(serde::Deserialize)]
+        struct Golden {
+            case: Vec<Case>,
+        }
+        #[derive(serde::Deserialize)]
+        struct Case {
+            name: String,
+            total: Cents,
+            keys: Vec<u64>,
+            amounts: Vec<Cents>,
+        }
+        let golden: Golden =
+            toml::from_str(include_str!("../../tests/golden/money.toml")).expect("golden cases");
+        for case in golden.case {
+            let portions = apportion(case.total, &case.keys).expect("portions");
+            let amounts: Vec<Cents> = portions.iter().map(|portion| portion.amount).collect();
+            assert_eq!(amounts, case.amounts, "{}", case.name);
+        }
+    }
+
+    #[test]
     fn cents_left_over_go_to_the_largest_remainders() {
         // 100 cents by 1:1:1: 33 1/3 each; one cent left, equal remainders: to the first.
         assert_eq!(amounts(100, &[1, 1, 1]), [34, 33, 33]);

@@ -42,7 +42,8 @@ impl Cents {
         if !grouped || decimals.len() > 2 || !decimals.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(NotMoney::Unreadable);
         }
-        let cents: i64 = format!("{}{decimals:0<2}", groups.concat()).parse().map_err(|_| NotMoney::Unreadable)?;
+        let cents: i64 =
+            format!("{}{decimals:0<2}", groups.concat()).parse().map_err(|_| NotMoney::Unreadable)?;
         match negative && cents != 0 {
             true => Err(NotMoney::Negative),
             false => Ok(Cents(cents)),
@@ -58,7 +59,8 @@ impl Cents {
     pub fn from_euros(euros: f64) -> Result<Cents, NotMoney> {
         let cents = (euros * 100.0).round();
         // 2^53: beyond it doubles do not hold every cent.
-        if !euros.is_finite() || cents.abs() > 9_007_199_254_740_992.0 || (euros * 100.0 - cents).abs() > 1e-4 {
+        if !euros.is_finite() || cents.abs() > 9_007_199_254_740_992.0 || (euros * 100.0 - cents).abs() > 1e-4
+        {
             return Err(NotMoney::Unreadable);
         }
         if cents < 0.0 { Err(NotMoney::Negative) } else { Ok(Cents(cents as i64)) }

@@ -24,13 +24,15 @@ pub struct Fee {
 ///
 /// The fee of the band with `from <= population < below`.
 pub fn fees(programme: &Programme, population: u64) -> Vec<Fee> {
-    let holds = |band: &&FeeBand| band.from <= population && band.below.is_none_or(|below| population < below);
+    let holds =
+        |band: &&FeeBand| band.from <= population && band.below.is_none_or(|below| population < below);
     programme
         .fee_scenarios
         .iter()
         .filter_map(|scenario| {
             let fee = scenario.band.iter().find(holds)?.fee;
-            let today = programme.cost_lines.iter().filter(|line| line.id == scenario.line).max_by_key(|l| l.year)?;
+            let today =
+                programme.cost_lines.iter().filter(|line| line.id == scenario.line).max_by_key(|l| l.year)?;
             Some(Fee {
                 scenario: scenario.id.clone(),
                 status: scenario.status.clone(),

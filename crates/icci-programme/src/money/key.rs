@@ -22,7 +22,9 @@ pub fn read_key(sources: &[Source]) -> Checked<Vec<KeyRow>> {
     let mut problems = Vec::new();
     let mut rows = Vec::new();
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
-    for table in sources.iter().filter(|source| source.kind == Kind::CostKey).flat_map(|source| &source.tables) {
+    for table in
+        sources.iter().filter(|source| source.kind == Kind::CostKey).flat_map(|source| &source.tables)
+    {
         let Some(header) = Header::find(table) else { continue };
         for row in header.rows(table) {
             let record = Record { table, header: &header, row };

@@ -83,7 +83,12 @@ pub(crate) fn percent_of(total: Cents, percent: &str) -> Option<Cents> {
     let text = percent.trim().trim_end_matches('%').trim_end().replace(',', ".");
     let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || whole.len() > 3 || decimals.len() > MOST_DECIMALS || !digits(whole) || !digits(decimals) {
+    if whole.is_empty()
+        || whole.len() > 3
+        || decimals.len() > MOST_DECIMALS
+        || !digits(whole)
+        || !digits(decimals)
+    {
         return None;
     }
     let scaled: i128 = format!("{whole}{decimals:0<MOST_DECIMALS$}").parse().ok()?;
@@ -245,7 +250,13 @@ fn share_of(record: &Record<'_>, programme: &Programme, problems: &mut Vec<Diagn
         return None;
     }
     let percent = (!percent.is_empty()).then_some(percent);
-    Some(Share { funder: funder.id.clone(), fund, amount, percent, place: record.place(&["amount", "share-pct"]) })
+    Some(Share {
+        funder: funder.id.clone(),
+        fund,
+        amount,
+        percent,
+        place: record.place(&["amount", "share-pct"]),
+    })
 }
 
 /// The line of a draft, when its shares give its total.
@@ -313,7 +324,10 @@ mod tests {
         );
         assert_eq!(codes(&read.diagnostics), []);
         let [line] = read.value.as_slice() else { panic!("one line") };
-        assert_eq!((line.total, line.state, line.name.as_str()), (Cents(19_110_000), MoneyState::Applied, "ONE"));
+        assert_eq!(
+            (line.total, line.state, line.name.as_str()),
+            (Cents(19_110_000), MoneyState::Applied, "ONE")
+        );
         let shares: Vec<(&str, i64, Option<f64>)> =
             line.funding.iter().map(|f| (f.funder.as_str(), f.amount.0, line.percent(f))).collect();
         assert_eq!(shares, [("state-grant", 13_377_000, Some(70.0)), ("own", 5_733_000, Some(30.0))]);
@@ -324,7 +338,10 @@ mod tests {
         let read = read("line,year,state,total,funder,amount\na,2026,spent,100,own,99.99\n");
         assert_eq!(codes(&read.diagnostics), [(Code::FundingDiffers, "D2".to_owned())]);
         let message = read.diagnostics[0].message(Language::En);
-        assert!(message.contains("99.99") && message.contains("100.00") && message.contains("-0.01"), "{message}");
+        assert!(
+            message.contains("99.99") && message.contains("100.00") && message.contains("-0.01"),
+            "{message}"
+        );
         assert!(read.value.is_empty());
     }
 

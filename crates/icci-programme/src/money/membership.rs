@@ -27,7 +27,12 @@ pub struct MembershipYear {
 }
 
 /// The block of one region (a city) from its cost lines and its follow-up.
-pub fn membership(programme: &Programme, region: &str, lines: &[CostLine], follow_up: &FollowUp) -> MembershipBlock {
+pub fn membership(
+    programme: &Programme,
+    region: &str,
+    lines: &[CostLine],
+    follow_up: &FollowUp,
+) -> MembershipBlock {
     let block = &programme.membership;
     let fees: Vec<&CostLine> = lines.iter().filter(|line| line.id == block.line).collect();
     let ids: BTreeSet<&String> = block.conditions.iter().chain(&block.received).collect();

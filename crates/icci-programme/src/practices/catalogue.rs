@@ -30,7 +30,11 @@ impl PartialTexts {
             Language::Sv => &self.sv,
             Language::En => &self.en,
         };
-        std::iter::once(language).chain(Language::ALL).map(of).find(|text| !text.is_empty()).map_or("", String::as_str)
+        std::iter::once(language)
+            .chain(Language::ALL)
+            .map(of)
+            .find(|text| !text.is_empty())
+            .map_or("", String::as_str)
     }
 
     /// All texts that there are.
@@ -188,7 +192,8 @@ impl Catalogue {
     pub fn changed<'c>(&'c self, practice: &'c Practice) -> impl Iterator<Item = &'c Organisation> {
         self.organisations.iter().filter(|organisation| {
             let texts = practice.facts.iter().chain(std::iter::once(&practice.text));
-            let mut texts = texts.map(|texts| texts.fi.as_str()).chain(std::iter::once(practice.name.as_str()));
+            let mut texts =
+                texts.map(|texts| texts.fi.as_str()).chain(std::iter::once(practice.name.as_str()));
             // A compound is cut where the word begins to be inflected: TE-toimiston, Eksoten.
             let stem = organisation.name.trim_end_matches('o').trim_end_matches("ke");
             organisation.since > practice.as_of && texts.any(|text| text.contains(stem))

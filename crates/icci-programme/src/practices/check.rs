@@ -77,7 +77,12 @@ fn check(
     }
     // A city writes its own sources as it likes, in one language.
     if !practice.own && !sources.contains(&practice.source) {
-        add(Code::UnknownId, "source", &practice.source, sources.iter().cloned().collect::<Vec<_>>().join(", "));
+        add(
+            Code::UnknownId,
+            "source",
+            &practice.source,
+            sources.iter().cloned().collect::<Vec<_>>().join(", "),
+        );
     }
     let named = |texts: &PartialTexts, language| match language {
         Language::Fi => !texts.fi.trim().is_empty(),
@@ -86,7 +91,8 @@ fn check(
     };
     let texts = std::iter::once(&practice.text).chain(&practice.facts);
     for text in texts {
-        let missing: Vec<Language> = Language::ALL.into_iter().filter(|language| !named(text, *language)).collect();
+        let missing: Vec<Language> =
+            Language::ALL.into_iter().filter(|language| !named(text, *language)).collect();
         let enough = missing.is_empty() || (practice.own && missing.len() < Language::ALL.len());
         for language in missing.iter().filter(|_| !enough) {
             add(Code::MissingText, "text", &practice.id, language.code().to_owned());

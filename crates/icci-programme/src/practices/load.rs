@@ -65,7 +65,12 @@ impl Catalogue {
     /// The practices of the definitions, with a city's own added.
     ///
     /// A practice with an error is left out; the others are still there.
-    pub fn read(files: &Files, definition: &Definition, own: &[OwnFile], city: Option<&str>) -> Checked<Catalogue> {
+    pub fn read(
+        files: &Files,
+        definition: &Definition,
+        own: &[OwnFile],
+        city: Option<&str>,
+    ) -> Checked<Catalogue> {
         let mut problems = Vec::new();
         let mut catalogue = Catalogue {
             areas: definition.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect(),
@@ -74,7 +79,9 @@ impl Catalogue {
         };
         let mut read: Vec<(String, Entry<Practice>)> = Vec::new();
         for (path, text) in files.iter() {
-            let Some(name) = path.strip_prefix(FOLDER).filter(|name| name.ends_with(".toml")) else { continue };
+            let Some(name) = path.strip_prefix(FOLDER).filter(|name| name.ends_with(".toml")) else {
+                continue;
+            };
             let mut file = TomlFile::parse(path, text);
             match name {
                 "themes.toml" => catalogue.themes = values(file.entries::<Term>("theme")),

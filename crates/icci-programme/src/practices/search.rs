@@ -97,8 +97,11 @@ impl Found<'_> {
 impl Catalogue {
     /// The practices that answer a query, each followed by those of its parts that do.
     pub fn search(&self, query: &Query) -> Found<'_> {
-        let words: Vec<String> =
-            query.text.iter().flat_map(|text| plain(text).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+        let words: Vec<String> = query
+            .text
+            .iter()
+            .flat_map(|text| plain(text).split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+            .collect();
         let municipality = query.municipality.as_ref().map(|name| self.finnish(name));
         let city = query.city.as_ref().map(|name| self.finnish(name));
         let mut found = Found::default();

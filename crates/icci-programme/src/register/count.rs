@@ -156,7 +156,11 @@ fn parts(programme: &Programme) -> Vec<Part> {
     parts.push(part(Measure::AssessmentsByLimit, OUTSIDE, assessments));
     for reason in programme.outside_reasons.iter().map(|reason| reason.id.as_str()).chain([NOT_RECORDED]) {
         let category = format!("{OUTSIDE}-{reason}");
-        parts.push(part(Measure::AssessmentsByLimit, &category, Some((Measure::AssessmentsByLimit, OUTSIDE))));
+        parts.push(part(
+            Measure::AssessmentsByLimit,
+            &category,
+            Some((Measure::AssessmentsByLimit, OUTSIDE)),
+        ));
     }
     parts.push(part(Measure::AssessmentsByLimit, PERMIT_UNKNOWN, assessments));
     parts.push(part(Measure::Orientation, "", Some((Measure::Clients, ""))));
@@ -178,7 +182,8 @@ fn sums(parts: &[Part]) -> Vec<(usize, Vec<usize>)> {
         for measure in Measure::ALL {
             let of: Vec<usize> = (0..parts.len())
                 .filter(|other| {
-                    parts[*other].measure == measure && parts[*other].whole == Some((part.measure, part.category.as_str()))
+                    parts[*other].measure == measure
+                        && parts[*other].whole == Some((part.measure, part.category.as_str()))
                 })
                 .collect();
             if !of.is_empty() && at(part.measure, &part.category) == Some(whole) {
@@ -196,7 +201,9 @@ pub(super) fn tabulate(clients: &[Client], left_out: u64, as_of: Date, programme
     let groups: Vec<&str> =
         std::iter::once("").chain(programme.groups.iter().map(|group| group.id.as_str())).collect();
     for client in clients {
-        let Some(region) = programme.regions.iter().position(|region| region.id == client.region) else { continue };
+        let Some(region) = programme.regions.iter().position(|region| region.id == client.region) else {
+            continue;
+        };
         let mut add = |measure: Measure, category: &str, group: &str, n: u64| {
             let part = parts.iter().position(|part| part.measure == measure && part.category == category);
             let group = groups.iter().position(|known| *known == group);
@@ -210,7 +217,9 @@ pub(super) fn tabulate(clients: &[Client], left_out: u64, as_of: Date, programme
     // Groups of municipalities are the sums of their members, which stand before them.
     for (at, region) in programme.regions.iter().enumerate() {
         for member in &region.members {
-            let Some(member) = programme.regions.iter().position(|other| other.id == *member) else { continue };
+            let Some(member) = programme.regions.iter().position(|other| other.id == *member) else {
+                continue;
+            };
             let of_member: Vec<((usize, usize), u64)> = counted
                 .iter()
                 .filter(|((_, region, _), _)| *region == member)
@@ -225,7 +234,12 @@ pub(super) fn tabulate(clients: &[Client], left_out: u64, as_of: Date, programme
 }
 
 /// Adds what one client is counted in.
-fn count_one(client: &Client, as_of: Date, programme: &Programme, add: &mut impl FnMut(Measure, &str, &str, u64)) {
+fn count_one(
+    client: &Client,
+    as_of: Date,
+    programme: &Programme,
+    add: &mut impl FnMut(Measure, &str, &str, u64),
+) {
     let group = client.group_on(as_of);
     add(Measure::Clients, "", group, 1);
     match plan_on(client, as_of, programme) {

@@ -66,14 +66,15 @@ mod tests {
     #[test]
     fn dates_as_registers_write_them() {
         let of = |text: &str| dates_of(&Cell::Text(text.to_owned()));
-        assert_eq!(of("31.1.2025; 2025-02-01|3.02.2025"), Some(vec![
-            date("2025-01-31"),
-            date("2025-02-01"),
-            date("2025-02-03")
-        ]));
+        assert_eq!(
+            of("31.1.2025; 2025-02-01|3.02.2025"),
+            Some(vec![date("2025-01-31"), date("2025-02-01"), date("2025-02-03")])
+        );
         assert_eq!(of("2025-01-31T10:00:00"), Some(vec![date("2025-01-31")]));
         assert_eq!(dates_of(&Cell::Empty), Some(vec![]));
-        for bad in ["31.2.2025", "2025-13-01", "1/2/2025", "tammikuu", "2025", "29.2.2025", "1.2.25", "0001-01-01"] {
+        for bad in
+            ["31.2.2025", "2025-13-01", "1/2/2025", "tammikuu", "2025", "29.2.2025", "1.2.25", "0001-01-01"]
+        {
             assert_eq!(of(bad), None, "{bad}");
         }
         assert_eq!(dates_of(&Cell::Number(45_000.0)), None);

@@ -127,7 +127,12 @@ impl Map {
         Checked { value, diagnostics: problems }
     }
 
-    fn read_columns(&mut self, columns: Entry<BTreeMap<String, Names>>, label: &str, problems: &mut Vec<Diagnostic>) {
+    fn read_columns(
+        &mut self,
+        columns: Entry<BTreeMap<String, Names>>,
+        label: &str,
+        problems: &mut Vec<Diagnostic>,
+    ) {
         let place = Place::line(label, columns.line);
         let roles = || Role::ALL.into_iter().map(Role::as_str);
         for (key, names) in columns.value {
@@ -141,7 +146,8 @@ impl Map {
                 Names::Several(names) => names,
             };
             if names.is_empty() || (names.len() > 1 && !role.is_list()) {
-                let problem = Diagnostic::new(Code::ValueNotAllowed, place.clone()).with("what", role.as_str());
+                let problem =
+                    Diagnostic::new(Code::ValueNotAllowed, place.clone()).with("what", role.as_str());
                 problems.push(problem.with_found(names.join(", ")).with_allowed("one column"));
             }
             self.columns.extend(names.into_iter().map(|name| (role, name)));
@@ -163,8 +169,10 @@ impl Map {
         let place = Place::line(label, values.line);
         for (key, meanings) in values.value {
             let role = Role::ALL.into_iter().find(|role| role.as_str() == key);
-            let Some((role, known)) = role.and_then(|role| Some((role, meanings_of(role, programme)?))) else {
-                let allowed = "municipality, group, ground, multi-agency, outside-reason, orientation-language";
+            let Some((role, known)) = role.and_then(|role| Some((role, meanings_of(role, programme)?)))
+            else {
+                let allowed =
+                    "municipality, group, ground, multi-agency, outside-reason, orientation-language";
                 let problem = Diagnostic::new(Code::UnknownId, place.clone()).with_found(&key);
                 problems.push(problem.with_allowed(allowed));
                 continue;
@@ -176,10 +184,13 @@ impl Map {
                 }
                 let of_role = self.words.entry(role).or_default();
                 for word in words {
-                    if let Some(other) = of_role.insert(fold(&word), meaning.clone()).filter(|o| *o != meaning) {
+                    if let Some(other) =
+                        of_role.insert(fold(&word), meaning.clone()).filter(|o| *o != meaning)
+                    {
                         let problem = Diagnostic::new(Code::ValueNotAllowed, place.clone());
                         let allowed = format!("{other} / {meaning}");
-                        problems.push(problem.with("what", role.as_str()).with_found(word).with_allowed(allowed));
+                        problems
+                            .push(problem.with("what", role.as_str()).with_found(word).with_allowed(allowed));
                     }
                 }
             }
@@ -215,10 +226,15 @@ impl Map {
                 .region(word)
                 .filter(|region| region.kind == crate::definition::RegionKind::Municipality)
                 .map(|region| region.id.clone()),
-            Role::Group => programme.groups.iter().find(|group| {
-                let names = group.name.iter().map(|(_, name)| name).chain(group.words.iter().map(String::as_str));
-                group.id == folded || names.into_iter().any(|name| fold(name) == folded)
-            }).map(|group| group.id.clone()),
+            Role::Group => programme
+                .groups
+                .iter()
+                .find(|group| {
+                    let names =
+                        group.name.iter().map(|(_, name)| name).chain(group.words.iter().map(String::as_str));
+                    group.id == folded || names.into_iter().any(|name| fold(name) == folded)
+                })
+                .map(|group| group.id.clone()),
             Role::Ground => named(&programme.grounds),
             Role::OutsideReason => named(&programme.outside_reasons),
             // A language that nobody listed is another language, not a mistake.

@@ -111,9 +111,9 @@ pub(super) fn clients(
             Vec::new()
         });
         // A second row is a change of group when both say since when; anything else is the client twice.
-        let changes = rows.iter().all(|other| {
-            other.group != sound.group && sound.from.is_some() && other.from != sound.from
-        });
+        let changes = rows
+            .iter()
+            .all(|other| other.group != sound.group && sound.from.is_some() && other.from != sound.from);
         if changes {
             rows.push(sound);
         } else {
@@ -267,8 +267,10 @@ impl Cells<'_> {
         }
         let (ground, outside_reason) = (ground?, outside_reason?);
         let multi_agency = multi_agency?.as_deref() == Some("yes");
-        let assessments =
-            assessment.map(|date| Assessment { date, ground, multi_agency, outside_reason }).into_iter().collect();
+        let assessments = assessment
+            .map(|date| Assessment { date, ground, multi_agency, outside_reason })
+            .into_iter()
+            .collect();
         let client = Client {
             region,
             groups: Vec::new(),

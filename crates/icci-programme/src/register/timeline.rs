@@ -34,7 +34,8 @@ pub(super) enum Plan {
 /// plan made after it is none.
 pub(super) fn plan_on(client: &Client, as_of: Date, programme: &Programme) -> Plan {
     let Some(plan) = client.plan.filter(|plan| *plan <= as_of) else { return Plan::None };
-    let last = client.updates.iter().copied().filter(|update| *update <= as_of).chain([plan]).max().unwrap_or(plan);
+    let last =
+        client.updates.iter().copied().filter(|update| *update <= as_of).chain([plan]).max().unwrap_or(plan);
     if as_of <= due(client, last, as_of, programme) { Plan::InTime } else { Plan::Late }
 }
 

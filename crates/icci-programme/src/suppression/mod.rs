@@ -73,7 +73,11 @@ pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
     let mut showing: Vec<Showing> = counts
         .iter()
         .map(|count| {
-            if !count.published && count.n > 0 && count.n < smallest { Showing::Small } else { Showing::Shown }
+            if !count.published && count.n > 0 && count.n < smallest {
+                Showing::Small
+            } else {
+                Showing::Shown
+            }
         })
         .collect();
     loop {
@@ -139,7 +143,11 @@ mod tests {
     use super::*;
 
     fn counts(numbers: &[u64]) -> Vec<Count> {
-        numbers.iter().enumerate().map(|(at, n)| Count { id: format!("{at:02}"), n: *n, published: false }).collect()
+        numbers
+            .iter()
+            .enumerate()
+            .map(|(at, n)| Count { id: format!("{at:02}"), n: *n, published: false })
+            .collect()
     }
 
     fn shown(pattern: &Pattern) -> Vec<bool> {
@@ -167,7 +175,10 @@ mod tests {
     fn a_total_goes_when_no_part_is_left() {
         // 5 = 5 + 0: the zero is shown, so the total would tell the part.
         let line = Line { total: 0, parts: vec![1, 2] };
-        assert_eq!(shown(&suppress(&counts(&[5, 5, 0]), std::slice::from_ref(&line), 10)), [false, false, true]);
+        assert_eq!(
+            shown(&suppress(&counts(&[5, 5, 0]), std::slice::from_ref(&line), 10)),
+            [false, false, true]
+        );
         // 12 = 12 + 0 is not small.
         assert_eq!(shown(&suppress(&counts(&[12, 12, 0]), &[line], 10)), [true, true, true]);
     }
@@ -201,3 +212,7 @@ mod tests {
         assert_eq!(shown(&suppress(&all, &[], 10)), [true, true, true]);
     }
 }
+
+#[cfg(test)]
+#[path = "attack.rs"]
+mod attack;
