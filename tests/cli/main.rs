@@ -6,12 +6,15 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod costs;
 mod definitions;
 mod files;
 mod help;
 mod hostile;
 mod place;
+mod practices;
 mod problems;
+mod programme;
 mod review;
 mod score;
 mod workbook;

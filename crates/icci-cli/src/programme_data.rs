@@ -28,8 +28,8 @@ pub struct ProgrammeData {
     pub review: Option<Review>,
     /// The files that were read.
     pub sources: Vec<Source>,
-    /// Folders that were named and are no reviews.
-    pub folders: Vec<PathBuf>,
+    /// What was named and is no review.
+    pub plain: Vec<PathBuf>,
     /// Every problem so far.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -76,10 +76,9 @@ pub fn read(
         named.extend(found.value);
     }
     let from_review: BTreeSet<String> = named.iter().map(|file| data::label(file)).collect();
-    let folders = plain.iter().filter(|path| path.is_dir()).cloned().collect();
     // Practices are not tables: their command reads none.
     if !uses.is_empty() {
-        named.extend(plain);
+        named.extend(plain.iter().cloned());
     }
     let read = intake::read(&named, &data::limits(&session.common), &definition);
     diagnostics.extend(read.diagnostics);
@@ -92,5 +91,5 @@ pub fn read(
         }
     }
     let review = if reviews.len() == 1 { reviews.pop() } else { None };
-    Ok(ProgrammeData { files, definition, programme, review, sources: read.value, folders, diagnostics })
+    Ok(ProgrammeData { files, definition, programme, review, sources: read.value, plain, diagnostics })
 }

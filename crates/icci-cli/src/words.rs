@@ -131,6 +131,60 @@ const STATUSES: &[(&str, Words)] = &[
     ("mixed", Words(["sekalainen", "blandad", "mixed"])),
 ];
 
+/// A measure of register counts in words.
+pub fn measure(id: &str, language: Language) -> String {
+    word_of(MEASURES, id, language)
+}
+
+/// A category of register counts in words.
+pub fn category(id: &str, language: Language) -> String {
+    word_of(CATEGORIES, id, language)
+}
+
+fn word_of(known: &[(&str, Words)], id: &str, language: Language) -> String {
+    let found = known.iter().find(|(word, _)| *word == id);
+    found.map_or_else(|| id.to_owned(), |(_, words)| words.get(language).to_owned())
+}
+
+const MEASURES: &[(&str, Words)] = &[
+    ("clients", Words(["asiakkaat", "klienter", "clients"])),
+    ("plans", Words(["kotoutumissuunnitelmat", "integrationsplaner", "integration plans"])),
+    (
+        "plan-updates",
+        Words([
+            "suunnitelmien päivitykset tänä vuonna",
+            "uppdateringar av planer i år",
+            "updates of plans this year",
+        ]),
+    ),
+    ("assessments-by-ground", Words(["arvioinnit", "bedömningar", "assessments"])),
+    ("assessments-multi-agency", Words(["arvioinnit", "bedömningar", "assessments"])),
+    ("assessments-by-limit", Words(["arvioinnit", "bedömningar", "assessments"])),
+    (
+        "orientation",
+        Words([
+            "monikielinen yhteiskuntaorientaatio",
+            "flerspråkig samhällsorientering",
+            "civic orientation",
+        ]),
+    ),
+    ("rows-left-out", Words(["pois jääneet rivit", "rader som lämnats bort", "rows left out"])),
+];
+
+const CATEGORIES: &[(&str, Words)] = &[
+    ("in-time", Words(["ajallaan", "i tid", "in time"])),
+    ("late", Words(["myöhässä", "försenade", "late"])),
+    ("no-plan", Words(["ei suunnitelmaa", "ingen plan", "no plan"])),
+    ("multi-agency", Words(["monialaiset", "sektorsövergripande", "multi-agency"])),
+    ("single-agency", Words(["muut", "övriga", "others"])),
+    ("within", Words(["kolmen vuoden rajassa", "inom treårsgränsen", "within the three-year limit"])),
+    ("outside", Words(["rajan ulkopuolella", "utanför gränsen", "outside the limit"])),
+    ("outside-not-recorded", Words(["syytä ei kirjattu", "inget skäl antecknat", "no reason recorded"])),
+    ("permit-unknown", Words(["luvan päivä puuttuu", "tillståndets datum saknas", "date of permit missing"])),
+    ("not-recorded", Words(["perustetta ei kirjattu", "ingen grund antecknad", "no ground recorded"])),
+    ("not-attended", Words(["ei osallistunut", "deltog inte", "did not attend"])),
+];
+
 const STATES: &[(&str, Words)] = &[
     ("met", Words(["saavutettu", "uppnått", "met"])),
     ("on-the-way", Words(["matkalla", "på väg", "on the way"])),
@@ -324,6 +378,7 @@ words! {
     NO_VALUES_HINT = "tee taulukko, jossa on sarakkeet indicator,category,region,region-kind,year,value,count,of,items,status,source,note",
         "gör en tabell med kolumnerna indicator,category,region,region-kind,year,value,count,of,items,status,source,note",
         "make a table with the columns indicator,category,region,region-kind,year,value,count,of,items,status,source,note";
+    WITHOUT_VALUES = "Lukuja ei ole: {names}.", "Uppgifter saknas: {names}.", "Nothing recorded yet: {names}.";
     UNKNOWN_REGION = "kuntaa tai aluetta `{found}` ei ole ohjelmassa", "kommunen eller området `{found}` hör inte till programmet",
         "the municipality or region `{found}` is not in the programme";
     REGISTER_IN_REVIEW = "rekisteriote `{file}` on katsauskansiossa", "registerutdraget `{file}` ligger i översiktens mapp",
@@ -397,8 +452,15 @@ mod tests {
             names.sort();
             names
         };
-        for (name, words) in
-            ALL.iter().chain(HEADERS).chain(LEVELS).chain(STATUSES).chain(STATES).chain(REASONS)
+        for (name, words) in ALL
+            .iter()
+            .chain(HEADERS)
+            .chain(LEVELS)
+            .chain(STATUSES)
+            .chain(STATES)
+            .chain(REASONS)
+            .chain(MEASURES)
+            .chain(CATEGORIES)
         {
             for language in Language::ALL {
                 assert!(!words.get(language).is_empty(), "{name}: empty in {language}");

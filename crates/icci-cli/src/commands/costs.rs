@@ -83,7 +83,7 @@ fn list(
             lines.push(line);
         }
     }
-    lines.sort_by(|a, b| (fold(&a.id), a.year, a.state).cmp(&(fold(&b.id), b.year, b.state)));
+    lines.sort_by_key(|line| (fold(&line.id), line.year, line.state));
     if lines.is_empty() {
         return Err(Failure::data(words::NO_COSTS.get(language), words::NO_COSTS_HINT.get(language)));
     }

@@ -56,8 +56,12 @@ pub fn run(session: &mut Session, args: &PracticesArgs) -> Result<(), Failure> {
     let mut diagnostics = data.diagnostics.clone();
     let city = args.city.clone().or(data.review.as_ref().map(|review| review.city.clone()));
     let mut own = Vec::new();
+    if let Some(missing) = data.plain.iter().find(|path| !path.exists()) {
+        let name = missing.display().to_string();
+        return Err(Failure::usage(words::NO_FOLDER.fill(session.language(), &[("folder", &name)])));
+    }
     let of_review = data.review.iter().map(|review| review.folder.join(InputKind::Practices.key()));
-    for folder in of_review.chain(data.folders.iter().cloned()) {
+    for folder in of_review.chain(data.plain.iter().cloned()) {
         let read = own_files(&folder);
         diagnostics.extend(read.diagnostics);
         own.extend(read.value);
@@ -75,6 +79,7 @@ pub fn run(session: &mut Session, args: &PracticesArgs) -> Result<(), Failure> {
         return output::people_or_file(session, target.file, &text);
     }
     let columns = columns_of(&frame::practices_to_frame(&found, language)?)?;
+    // A table without rows says nothing by itself.
     if found.is_empty() {
         session.say(words::NOTHING_FITS.get(language));
     }

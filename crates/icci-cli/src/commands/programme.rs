@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use icci_programme::followup::{FollowUp, follow_up, known_values, values};
-use icci_programme::register::{self, Counts, Map};
+use icci_programme::definition::{Named, Unit};
+use icci_programme::followup::{FollowUp, Row, follow_up, known_values, values};
+use icci_programme::register::{self, Counts, Map, Measure};
 use icci_programme::{Programme, frame};
 use icci_report::review::{InputKind, Review};
 use icci_score::diagnostic::has_errors;
@@ -25,11 +26,11 @@ use crate::words;
 #[command(after_help = "Examples:\n  icci programme kuopio-2026\n  \
     icci programme follow-up.csv --municipality Lapinlahti --lang fi\n  \
     icci programme --register export.csv --map map.toml --as-of 2026-12-31 -o counts.csv\n\n\
-    Columns: indicator,category,region,region_kind,year,value,unit,count,of,items,target,direction,state,change,\n\
-    earlier_year,gap,status,source,note,responsible,reason\n\
+    Columns: indicator,category,region,region_kind,year,value,unit,count,of,items,target,direction,\n\
+    state,change,earlier_year,gap,status,source,note,responsible,reason\n\
     With --register: measure,category,group,region,region_kind,as_of,count,of,share_pct,reason\n\n\
-    FILE of --register holds a row a client; its controller runs this outside the review folder. Rows are never\n\
-    kept or shown, only counts; small ones are hidden, and others from which they could be reckoned.")]
+    FILE of --register holds a row a client; its controller runs this outside the review folder.\n\
+    Rows are never kept or shown, only counts. Small ones are hidden, and those that would tell them.")]
 pub struct ProgrammeArgs {
     /// Files, folders or a review folder with values of the programme's indicators
     #[arg(value_name = "PATH", required_unless_present = "register")]
@@ -106,31 +107,79 @@ fn follow(
     if shown.rows.iter().any(|row| row.withheld.is_some()) {
         withheld(session, programme);
     }
-    let mut columns = columns_of(&frame::programme_to_frame(&shown, programme)?)?;
-    let mut look = Look::default();
     if target.format == Format::Table {
-        look = Look {
-            title: programme.name.get(language).to_owned(),
-            hidden: &[
-                "category",
-                "region_kind",
-                "unit",
-                "direction",
-                "items",
-                "status",
-                "source",
-                "note",
-                "gap",
-            ],
-            decimals: 1,
-            none: words::NO_VALUES.get(language).to_owned(),
-            ..Look::default()
-        };
-        rename(&mut columns, "indicator", &|row, id| indicator(&shown, row, id, programme, language));
-        rename(&mut columns, "region", &|_, id| region_name(programme, id, language));
-        rename(&mut columns, "responsible", &|_, ids| bodies(programme, ids, language));
+        return people_follow(session, &shown, programme, target);
     }
-    output::write_to(session, &Table::new("programme", columns).with_look(look), target)
+    let columns = columns_of(&frame::programme_to_frame(&shown, programme)?)?;
+    output::write_to(session, &Table::new("programme", columns), target)
+}
+
+/// The follow-up for people: what there is as a table, what there is not in a line below.
+fn people_follow(
+    session: &mut Session,
+    shown: &FollowUp,
+    programme: &Programme,
+    target: &output::Target<'_>,
+) -> Result<(), Failure> {
+    let language = session.language();
+    let (known, unknown): (Vec<Row>, Vec<Row>) =
+        shown.rows.iter().cloned().partition(|row| row.year.is_some());
+    let known = FollowUp { rows: known };
+    let mut columns = columns_of(&frame::programme_to_frame(&known, programme)?)?;
+    rename(&mut columns, "indicator", &|row, id| indicator(&known, row, id, programme, language));
+    rename(&mut columns, "region", &|_, id| region_name(programme, id, language));
+    rename(&mut columns, "responsible", &|_, ids| bodies(programme, ids, language));
+    for (name, of) in [
+        ("value", (|row| row.value) as fn(&Row) -> Option<f64>),
+        ("target", |row| row.target),
+        ("change", |row| row.change),
+    ] {
+        if let Some(column) = columns.iter_mut().find(|column| column.name == name) {
+            column.values = Values::Text(numbers(&known, of, name == "change", language));
+        }
+    }
+    let look = Look {
+        title: programme.name.get(language).to_owned(),
+        hidden: &["category", "region_kind", "unit", "direction", "items", "status", "source", "note", "gap"],
+        none: words::NO_VALUES.get(language).to_owned(),
+        ..Look::default()
+    };
+    let width = if target.file.is_none() { output::width() } else { None };
+    let mut text = output::render(&columns, &look, language, width);
+    if !unknown.is_empty() {
+        let names: Vec<&str> = unknown
+            .iter()
+            .filter_map(|row| programme.indicator(&row.indicator))
+            .map(|indicator| indicator.name.get(language))
+            .collect();
+        text.push_str(&format!(
+            "\n{}\n",
+            words::WITHOUT_VALUES.fill(language, &[("names", &names.join("; "))])
+        ));
+    }
+    output::people_or_file(session, target.file, &text)
+}
+
+/// Numbers as their unit is written, aligned to the right. A change of a percentage is in points and has no sign of percent.
+fn numbers(
+    follow_up: &FollowUp,
+    of: fn(&Row) -> Option<f64>,
+    is_change: bool,
+    language: Language,
+) -> Vec<String> {
+    let written = |row: &Row| {
+        let Some(value) = of(row) else { return String::new() };
+        match row.unit {
+            Unit::Percent if is_change => output::number(value, 1, language),
+            Unit::Percent => format!("{}\u{a0}%", output::number(value, 1, language)),
+            Unit::Euros => format!("{}\u{a0}€", output::number(value, 2, language)),
+            _ => output::number(value, 0, language),
+        }
+    };
+    let written: Vec<String> = follow_up.rows.iter().map(written).collect();
+    let widest = written.iter().map(|text| text.chars().count()).max().unwrap_or(0);
+    let aligned = |text: String| if text.is_empty() { text } else { format!("{text:>widest$}") };
+    written.into_iter().map(aligned).collect()
 }
 
 fn count(
@@ -190,6 +239,10 @@ fn people(counts: &Counts, columns: &mut [Column], programme: &Programme, langua
         title = format!("{title}. {}", words::ROWS_LEFT_OUT.fill(language, &[("n", &n)]));
     }
     rename(columns, "region", &|_, id| region_name(programme, id, language));
+    rename(columns, "measure", &|_, id| words::measure(id, language));
+    rename(columns, "category", &|row, id| {
+        counts.rows.get(row).map_or_else(String::new, |row| category(row.measure, id, programme, language))
+    });
     rename(columns, "group", &|row, id| match programme.group(id) {
         Some(group) => group.name.get(language).to_owned(),
         None if row < counts.rows.len() => words::ALL_GROUPS.get(language).to_owned(),
@@ -235,6 +288,21 @@ fn indicator(
         Some(category) => format!("{name}: {}", category.name.get(language)),
         None => name.to_owned(),
     }
+}
+
+/// A category of a count in words: of the definitions where it is theirs.
+fn category(measure: Measure, id: &str, programme: &Programme, language: Language) -> String {
+    let named = |all: &[Named]| {
+        let id = id.strip_prefix("outside-").unwrap_or(id);
+        all.iter().find(|named| named.id == id).map(|named| named.name.get(language).to_owned())
+    };
+    let of_definitions = match measure {
+        Measure::AssessmentsByGround => named(&programme.grounds),
+        Measure::AssessmentsByLimit => named(&programme.outside_reasons),
+        Measure::Orientation => named(&programme.orientation_languages),
+        _ => None,
+    };
+    of_definitions.unwrap_or_else(|| words::category(id, language))
 }
 
 fn region_name(programme: &Programme, id: &str, language: Language) -> String {

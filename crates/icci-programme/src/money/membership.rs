@@ -65,3 +65,38 @@ pub fn membership(
     });
     MembershipBlock { years: years.collect() }
 }
+
+#[cfg(test)]
+mod tests {
+    use icci_score::intake::Kind;
+
+    use super::*;
+    use crate::followup::{follow_up, values};
+    use crate::money::cost_lines;
+    use crate::testing::source;
+
+    #[test]
+    fn a_year_says_what_was_recorded_and_nothing_else() {
+        let programme = Programme::built_in();
+        let costs = "line,year,state,total,funder,amount\nicc-membership,2026,budgeted,5000,own,5000\n\
+                     icc-membership,2026,spent,4500,own,4500\nother,2027,spent,1,own,1\n";
+        let lines = cost_lines(&[source(Kind::Costs, costs)], &programme).value;
+        let rows = "indicator,region,year,value,count,of\nmembership-coordinator,Kuopio,2026,kyllä,,\n\
+                    membership-trainings,Kuopio,2027,3,,\nmembership-recommendations,Kuopio,2027,,4,8\n";
+        let own = values(&[source(Kind::Programme, rows)], &programme);
+        assert_eq!(own.diagnostics, []);
+        let followed = follow_up(&programme, &own.value, &[]).value;
+        let block = membership(&programme, "kuopio", &lines, &followed);
+        let [first, second] = block.years.as_slice() else { panic!("two years: {block:?}") };
+        assert_eq!((first.year, first.fee), (2026, Some((MoneyState::Spent, Cents(450_000)))));
+        let of = |list: &[(String, Option<f64>)], id: &str| {
+            list.iter().find(|(known, _)| known == id).and_then(|(_, v)| *v)
+        };
+        assert_eq!(of(&first.conditions, "membership-coordinator"), Some(1.0));
+        assert_eq!(of(&first.conditions, "membership-working-group"), None);
+        assert_eq!((second.year, second.fee), (2027, None));
+        // 4 of 8 recommendations are 50 %.
+        assert_eq!(of(&second.received, "membership-recommendations"), Some(50.0));
+        assert_eq!(of(&second.received, "membership-trainings"), Some(3.0));
+    }
+}

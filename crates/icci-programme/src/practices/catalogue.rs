@@ -189,14 +189,20 @@ pub struct Catalogue {
 
 impl Catalogue {
     /// The organisations that a practice names and whose tasks have become another's since its facts.
+    ///
+    /// Finnish inflects the end of a word, so of long names only the beginning is looked for: `TE-toimiston`,
+    /// `ELY-keskuksen`.
     pub fn changed<'c>(&'c self, practice: &'c Practice) -> impl Iterator<Item = &'c Organisation> {
+        const LONG: usize = 8;
         self.organisations.iter().filter(|organisation| {
-            let texts = practice.facts.iter().chain(std::iter::once(&practice.text));
-            let mut texts =
-                texts.map(|texts| texts.fi.as_str()).chain(std::iter::once(practice.name.as_str()));
-            // A compound is cut where the word begins to be inflected: TE-toimiston, Eksoten.
-            let stem = organisation.name.trim_end_matches('o').trim_end_matches("ke");
-            organisation.since > practice.as_of && texts.any(|text| text.contains(stem))
+            let name = organisation.name.to_lowercase();
+            let length = name.chars().count();
+            let kept = if length >= LONG { length - 2 } else { length };
+            let beginning: String = name.chars().take(kept).collect();
+            let texts =
+                practice.facts.iter().chain(std::iter::once(&practice.text)).map(|texts| texts.fi.as_str());
+            let mut texts = texts.chain([practice.name.as_str()]);
+            organisation.since > practice.as_of && texts.any(|text| text.to_lowercase().contains(&beginning))
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Reads practices from the definitions and from a city's own folder, collecting every problem on the way.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use icci_score::definition::{Definition, Entry, Files, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
@@ -25,13 +25,16 @@ pub struct OwnFile {
     pub text: String,
 }
 
-/// The TOML files in a city's own folder, by name; none when there is no such folder.
-pub fn own_files(folder: &Path) -> Checked<Vec<OwnFile>> {
+/// The TOML files in a city's own folder, by name, or the one file that is named; none when there is nothing there.
+pub fn own_files(path: &Path) -> Checked<Vec<OwnFile>> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    let mut paths: Vec<_> = std::fs::read_dir(folder)
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(path)
         .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
         .unwrap_or_default();
     paths.sort();
+    if path.is_file() {
+        paths.push(path.to_owned());
+    }
     for path in paths {
         let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
         if hidden || path.extension().is_none_or(|ending| ending != "toml") {

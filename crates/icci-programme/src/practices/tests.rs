@@ -181,6 +181,23 @@ fn areas_are_as_thin_as_the_checklist_says() {
 }
 
 #[test]
+fn organisations_that_have_changed_are_named() {
+    let catalogue = built_in();
+    let changed = |id: &str| {
+        let practice =
+            catalogue.practices.iter().find(|practice| practice.catalogue == id).expect("a practice");
+        catalogue.changed(practice).map(|one| one.name.as_str()).collect::<Vec<_>>()
+    };
+    // As the checklist lists them: P01 names the ELY centre, P02 the TE office, P14 the register office besides.
+    assert!(changed("P01").contains(&"ELY-keskus"), "{:?}", changed("P01"));
+    assert!(changed("P02").contains(&"TE-toimisto"), "{:?}", changed("P02"));
+    assert!(changed("P35").contains(&"Eksote"), "{:?}", changed("P35"));
+    // The register office had changed before the facts of 1.9.2020.
+    assert!(!changed("P14").contains(&"Maistraatti"), "{:?}", changed("P14"));
+    assert_eq!(changed("P49"), Vec::<&str>::new());
+}
+
+#[test]
 fn nothing_that_fits_is_an_answer() {
     let catalogue = built_in();
     let query = Query {

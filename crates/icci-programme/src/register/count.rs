@@ -300,15 +300,15 @@ fn rows(
         .collect();
     let mut counts = Vec::new();
     let mut places: BTreeMap<(usize, usize, usize), usize> = BTreeMap::new();
-    for part in 0..parts.len() {
+    for (at, part) in parts.iter().enumerate() {
         for region in &regions {
             for (group, name) in groups.iter().enumerate() {
-                let key = (part, *region, group);
+                let key = (at, *region, group);
                 let n = counted.get(&key).copied().unwrap_or(0);
                 let id = format!(
                     "{}/{}/{}/{name}",
-                    parts[part].measure.as_str(),
-                    parts[part].category,
+                    part.measure.as_str(),
+                    part.category,
                     programme.regions[*region].id
                 );
                 places.insert(key, counts.len());

@@ -99,6 +99,9 @@ enum Names {
     Several(Vec<String>),
 }
 
+/// Words by role and by what they mean.
+type Meanings = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+
 /// The columns of a register export, and what its words mean.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Map {
@@ -114,7 +117,7 @@ impl Map {
     pub fn parse(label: &str, text: &str, programme: &Programme) -> Checked<Option<Map>> {
         let mut file = TomlFile::parse(label, text);
         let columns: Option<Entry<BTreeMap<String, Names>>> = file.required("columns");
-        let values: Option<Entry<BTreeMap<String, BTreeMap<String, Vec<String>>>>> = file.optional("values");
+        let values: Option<Entry<Meanings>> = file.optional("values");
         let mut problems = file.finish();
         let mut map = Map { file: label.to_owned(), ..Map::default() };
         if let Some(columns) = columns {
@@ -161,7 +164,7 @@ impl Map {
 
     fn read_words(
         &mut self,
-        values: Entry<BTreeMap<String, BTreeMap<String, Vec<String>>>>,
+        values: Entry<Meanings>,
         label: &str,
         programme: &Programme,
         problems: &mut Vec<Diagnostic>,

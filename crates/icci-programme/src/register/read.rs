@@ -110,10 +110,8 @@ pub(super) fn clients(
             order.push(pseudonym);
             Vec::new()
         });
-        // A second row is a change of group when both say since when; anything else is the client twice.
-        let changes = rows
-            .iter()
-            .all(|other| other.group != sound.group && sound.from.is_some() && other.from != sound.from);
+        // A second row is a change of group when it says since when; one that says the same is the client twice.
+        let changes = rows.iter().all(|other| other.from != sound.from);
         if changes {
             rows.push(sound);
         } else {

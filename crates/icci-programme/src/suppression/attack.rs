@@ -101,8 +101,76 @@ fn table(cells: &[u64], regions: usize, categories: usize) -> (Vec<Count>, Vec<L
     (counts, lines)
 }
 
+/// What is told is at least this much, by every sum of up to three hidden counts.
+fn check(counts: &[Count], lines: &[Line]) -> Result<(), TestCaseError> {
+    let pattern = suppress(counts, lines, 10);
+    prop_assert!(pattern.published.is_empty());
+    let hidden: Vec<usize> = (0..counts.len()).filter(|at| !pattern.showing[*at].is_shown()).collect();
+    // Everything small is hidden, nothing that is zero is.
+    for (at, count) in counts.iter().enumerate() {
+        let small = count.n > 0 && count.n < 10;
+        prop_assert!(!small || hidden.contains(&at));
+        prop_assert!(count.n > 0 || !hidden.contains(&at));
+    }
+    let basis = null_space(lines, &hidden);
+    // A count is told when nothing that is possible changes it.
+    for column in 0..hidden.len() {
+        prop_assert!(basis.iter().any(|vector| vector[column].0 != 0), "{counts:?} {pattern:?}");
+    }
+    // So is the sum of two or three, when every possible change leaves it alone.
+    let told = |of: &[usize]| {
+        basis.iter().all(|vector| {
+            let sum = of.iter().fold((0, 1), |sum, column| minus(sum, vector[*column]));
+            sum.0 == 0
+        })
+    };
+    let small = |of: &[usize]| of.iter().map(|column| counts[hidden[*column]].n).sum::<u64>() < 10;
+    for a in 0..hidden.len() {
+        for b in a + 1..hidden.len() {
+            prop_assert!(!small(&[a, b]) || !told(&[a, b]), "{counts:?} {pattern:?}");
+            for c in b + 1..hidden.len() {
+                prop_assert!(!small(&[a, b, c]) || !told(&[a, b, c]), "{counts:?} {pattern:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Regions by groups by categories with every margin: each cell is in three lines.
+fn cube(cells: &[u64], sides: [usize; 3]) -> (Vec<Count>, Vec<Line>) {
+    let with_margin = sides.map(|side| side + 1);
+    let at = |place: [usize; 3]| (place[0] * with_margin[1] + place[1]) * with_margin[2] + place[2];
+    let mut counts = Vec::new();
+    let mut lines = Vec::new();
+    for a in 0..with_margin[0] {
+        for b in 0..with_margin[1] {
+            for c in 0..with_margin[2] {
+                let place = [a, b, c];
+                let inside = |axis: usize, index: usize| place[axis] == sides[axis] || place[axis] == index;
+                let mut n = 0;
+                for (number, cell) in cells.iter().take(sides.iter().product()).enumerate() {
+                    let (x, rest) = (number / (sides[1] * sides[2]), number % (sides[1] * sides[2]));
+                    if inside(0, x) && inside(1, rest / sides[2]) && inside(2, rest % sides[2]) {
+                        n += cell;
+                    }
+                }
+                counts.push(Count { id: format!("{:04}", at(place)), n, published: false });
+                for axis in (0..3).filter(|axis| place[*axis] == sides[*axis]) {
+                    let part = |index: usize| {
+                        let mut part = place;
+                        part[axis] = index;
+                        at(part)
+                    };
+                    lines.push(Line { total: at(place), parts: (0..sides[axis]).map(part).collect() });
+                }
+            }
+        }
+    }
+    (counts, lines)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn no_hidden_count_and_no_small_sum_can_be_reckoned(
@@ -111,36 +179,19 @@ proptest! {
         categories in 2_usize..6,
     ) {
         let (counts, lines) = table(&cells, regions, categories);
-        let pattern = suppress(&counts, &lines, 10);
-        prop_assert!(pattern.published.is_empty());
-        let hidden: Vec<usize> = (0..counts.len()).filter(|at| !pattern.showing[*at].is_shown()).collect();
-        // Everything small is hidden, nothing that is zero is.
-        for (at, count) in counts.iter().enumerate() {
-            let small = count.n > 0 && count.n < 10;
-            prop_assert!(!small || hidden.contains(&at));
-            prop_assert!(count.n > 0 || !hidden.contains(&at));
-        }
-        let basis = null_space(&lines, &hidden);
-        // A count is told when nothing that is possible changes it.
-        for column in 0..hidden.len() {
-            prop_assert!(basis.iter().any(|vector| vector[column].0 != 0), "{counts:?} {pattern:?}");
-        }
-        // So is the sum of two or three, when every possible change leaves it alone.
-        let told = |of: &[usize]| {
-            basis.iter().all(|vector| {
-                let sum = of.iter().fold((0, 1), |sum, column| minus(sum, vector[*column]));
-                sum.0 == 0
-            })
-        };
-        for a in 0..hidden.len() {
-            for b in a + 1..hidden.len() {
-                let two = counts[hidden[a]].n + counts[hidden[b]].n;
-                prop_assert!(two >= 10 || !told(&[a, b]), "{counts:?} {pattern:?}");
-                for c in b + 1..hidden.len() {
-                    let three = two + counts[hidden[c]].n;
-                    prop_assert!(three >= 10 || !told(&[a, b, c]), "{counts:?} {pattern:?}");
-                }
-            }
-        }
+        check(&counts, &lines)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn nor_in_three_dimensions(
+        cells in prop::collection::vec(prop_oneof![3 => Just(0_u64), 2 => 1_u64..9, 4 => 10_u64..60], 27),
+        sides in prop::array::uniform3(2_usize..4),
+    ) {
+        let (counts, lines) = cube(&cells, sides);
+        check(&counts, &lines)?;
     }
 }

@@ -72,7 +72,9 @@ const COLUMNS: &[(Kind, &[&str])] = &[
     (Kind::AnswersLong, &["city", "year", "question", "answer"]),
     (Kind::FieldResults, &["city", "year", "field", "score"]),
     (Kind::CityFacts, &["city", "measure", "value", "year"]),
-    (Kind::Programme, &["indicator", "year", "value"]),
+    (Kind::Programme, &["indicator", "region", "year", "value"]),
+    // A share may come as count and whole, languages as a list.
+    (Kind::Programme, &["indicator", "year"]),
     (Kind::Costs, &["line", "year", "state", "total"]),
     (Kind::Resolutions, &["question", "answer", "reason", "role"]),
     (Kind::Questionnaire, &["id", "answer"]),
