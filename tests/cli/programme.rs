@@ -198,3 +198,45 @@ fn a_review_supplies_its_folder_and_date() {
     let empty = place.run("programme kuopio/costs");
     assert_eq!(empty.code, 1, "{}", empty.err);
 }
+
+#[test]
+fn definitions_of_ones_own_take_the_place_of_the_built_in_ones() {
+    let place = place();
+    assert_eq!(place.run("definitions export own").code, 0);
+    assert_eq!(place.run("definitions validate own").code, 0);
+    let file = "own/programme/indicators.toml";
+    let built_in = place.read(file);
+    place.write(file, built_in.replacen("value = 100", "value = 70", 1));
+    let run = place.run("programme values.csv --framework own --format csv");
+    // 75 % is beyond a target of 70.
+    assert!(
+        line(&run.out, "plans-others-in-time,,kuopio,municipality,2026,").contains(",70,up,met,"),
+        "{}",
+        run.out
+    );
+    place.write(file, built_in.replacen("value = 100", "value = 170", 1).replacen("direction", "way", 1));
+    for name in ["definitions validate own", "programme values.csv --framework own"] {
+        let run = place.run(name);
+        assert_eq!(run.code, 1, "{name}: {}", run.err);
+        let said = format!("{}{}", run.out, run.err);
+        assert!(said.contains("programme/indicators.toml:") && said.contains("way"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn workbooks_and_parquet_are_read_like_csv() {
+    let place = place();
+    let csv = place.run("programme values.csv --format csv").out;
+    // What icci writes has the columns that it reads; what has no region has no value either.
+    place.write("some.csv", VALUES.lines().take(3).collect::<Vec<_>>().join("\n"));
+    for ending in ["xlsx", "parquet"] {
+        let file = format!("kaavi.{ending}");
+        assert_eq!(place.run(&format!("programme some.csv --municipality Kuopio -o {file}")).code, 0);
+        let run = place.run(&format!("programme {file} --municipality Kuopio --format csv"));
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert_eq!(
+            line(&run.out, "plans-others-in-time,,kuopio,municipality,2026,"),
+            line(&csv, "plans-others-in-time,,kuopio,municipality,2026,")
+        );
+    }
+}

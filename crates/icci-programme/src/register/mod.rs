@@ -8,6 +8,7 @@ mod client;
 mod count;
 mod dates;
 mod map;
+mod parts;
 mod read;
 #[cfg(test)]
 mod tests;
