@@ -54,6 +54,10 @@ fn a_sum_is_apportioned_to_the_cent() {
     let amounts: Vec<&str> = run.out.lines().skip(1).filter_map(|line| line.rsplit(',').next()).collect();
     assert_eq!(amounts, ["41181.31", "5903.51", "5402", "1733.8", "3109.38"]);
     assert_eq!(run.out.lines().next(), Some("municipality,key,share_pct,amount_eur"));
+    place.write("typo.csv", "municipality,key\nJoensu,3\nLiperi,1\n");
+    let typo = place.run("costs --apportion 10 --key typo.csv --format csv");
+    assert_eq!(typo.code, 0, "{}", typo.err);
+    assert!(typo.err.contains("A2") && typo.err.contains("Joensuu"), "{}", typo.err);
 }
 
 #[test]

@@ -346,7 +346,7 @@ mod tests {
         assert_eq!(names(&frame), COST_COLUMNS);
         let own = row(&frame, 1);
         assert_eq!(own[4..8], ["191100.0", "\"own\"", "57330.0", "30.0"]);
-        let key = read_key(&[source(Kind::CostKey, "municipality,key\nJoensuu,3\nLiperi,1\n")]).value;
+        let key = read_key(&[source(Kind::CostKey, "municipality,key\nJoensuu,3\nLiperi,1\n")], &[]).value;
         let portions = crate::money::apportion(crate::money::Cents(1000), &[3, 1]).expect("portions");
         let frame = portions_to_frame(&key, &portions).expect("a table");
         assert_eq!(names(&frame), APPORTION_COLUMNS);

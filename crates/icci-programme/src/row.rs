@@ -100,7 +100,9 @@ impl Record<'_> {
 
 /// Known words with the nearest to what was written first, for messages.
 pub(crate) fn nearest_first<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let wanted = fold(written);
+    // A long text is no word, and slow to compare.
+    const LONGEST: usize = 100;
+    let wanted = if written.len() <= LONGEST { fold(written) } else { String::new() };
     let mut known: Vec<&str> = known.collect();
     let near = known
         .iter()
@@ -108,7 +110,7 @@ pub(crate) fn nearest_first<'a>(written: &str, known: impl Iterator<Item = &'a s
         .map(|(at, word)| (strsim::osa_distance(&wanted, &fold(word)), at))
         .filter(|(distance, _)| *distance <= wanted.chars().count() / 3)
         .min();
-    if let Some((_, at)) = near.filter(|_| written.len() <= 100) {
+    if let Some((_, at)) = near {
         let word = known.remove(at);
         known.insert(0, word);
     }
@@ -121,5 +123,27 @@ pub(crate) fn beside(place: &Place, other: &Place) -> String {
         other.cell.clone()
     } else {
         other.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_word_stands_first() {
+        let known = ["Kuopio", "Kaavi", "Tuusniemi"];
+        assert_eq!(nearest_first("tuusniem", known.into_iter()), "Tuusniemi, Kuopio, Kaavi");
+        assert_eq!(nearest_first("Oulu", known.into_iter()), "Kuopio, Kaavi, Tuusniemi");
+        assert_eq!(nearest_first(&"x".repeat(100_000), known.into_iter()), "Kuopio, Kaavi, Tuusniemi");
+        assert_eq!(nearest_first("a", std::iter::empty()), "");
+    }
+
+    #[test]
+    fn a_second_cell_is_named_as_short_as_can_be() {
+        let place =
+            |file: &str, cell: &str| Place { file: file.into(), sheet: String::new(), cell: cell.into() };
+        assert_eq!(beside(&place("a", "B2"), &place("a", "B3")), "B3");
+        assert_eq!(beside(&place("a", "B2"), &place("b", "B3")), "b, B3");
     }
 }

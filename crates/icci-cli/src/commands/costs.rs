@@ -1,14 +1,18 @@
 //! `icci costs`: cost lines and who pays; a sum apportioned by a key; what a fee by population would be.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use icci_programme::definition::RegionKind;
 use icci_programme::frame;
 use icci_programme::money::{Cents, CostLine, apportion, cost_lines, fees, read_key};
+use icci_programme::practices::Catalogue;
 use icci_report::review::InputKind;
 use icci_score::answers::fold;
 use icci_score::frame::{Column, columns_of};
 use icci_score::intake::{self, Kind};
+use icci_score::language::Language;
 
 use crate::args::Format;
 use crate::data;
@@ -126,7 +130,9 @@ fn share_out(
     let read = intake::read(&[key.to_owned()], &data::limits(&session.common), &data.definition);
     let mut diagnostics = data.diagnostics.clone();
     diagnostics.extend(read.diagnostics);
-    let rows = read_key(&read.value);
+    let known = municipalities(data);
+    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let rows = read_key(&read.value, &known);
     diagnostics.extend(rows.diagnostics);
     session.stop_at_errors(&diagnostics)?;
     if rows.value.is_empty() {
@@ -145,13 +151,28 @@ fn share_out(
     let portions = apportion(total, &keys)?;
     let columns = columns_of(&frame::portions_to_frame(&rows.value, &portions)?)?;
     let total = total.to_string();
-    let total = if language == icci_score::language::Language::En { total } else { total.replace('.', ",") };
+    let total = if language == Language::En { total } else { total.replace('.', ",") };
     let look = Look {
         title: words::APPORTIONED.fill(language, &[("total", &total)]),
         decimals: 2,
         ..Look::default()
     };
     output::write_to(session, &Table::new("apportionment", columns).with_look(look), target)
+}
+
+/// The municipalities that are known from anywhere. They are not all there are.
+fn municipalities(data: &ProgrammeData) -> BTreeSet<String> {
+    let practices = Catalogue::read(&data.files, &data.definition, &[], None).value;
+    let rules = data.programme.sharing_rules.iter().flat_map(|rule| rule.rest.iter().cloned());
+    let regions = data.programme.regions.iter().filter(|region| region.kind == RegionKind::Municipality);
+    practices
+        .municipalities()
+        .into_iter()
+        .map(str::to_owned)
+        .chain(rules)
+        .chain(regions.map(|region| region.name.get(Language::Fi).to_owned()))
+        .chain(data.definition.city_facts.iter().map(|facts| facts.unit.clone()))
+        .collect()
 }
 
 fn by_population(

@@ -130,4 +130,12 @@ mod tests {
         assert_eq!(Cents::from_euros(-1.0), Err(NotMoney::Negative));
         assert_eq!(Cents(-105).to_string(), "-1.05");
     }
+
+    proptest::proptest! {
+        #[test]
+        fn sums_survive_being_written(cents in 0_i64..i64::MAX, text in "\\PC{0,30}") {
+            assert_eq!(Cents::parse(&Cents(cents).to_string(), false), Ok(Cents(cents)));
+            let _ = Cents::parse(&text, true);
+        }
+    }
 }

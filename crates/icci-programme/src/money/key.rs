@@ -18,7 +18,10 @@ pub struct KeyRow {
 }
 
 /// Reads a key from tables with `municipality,key`, in the order of the rows. Sources of other kinds are passed over.
-pub fn read_key(sources: &[Source]) -> Checked<Vec<KeyRow>> {
+///
+/// A municipality that is not among the `known` ones and nearly is one of them is warned of. Any other is taken as it is
+/// written: the known ones are not all there are.
+pub fn read_key(sources: &[Source], known: &[&str]) -> Checked<Vec<KeyRow>> {
     let mut problems = Vec::new();
     let mut rows = Vec::new();
     let mut seen: BTreeMap<String, Place> = BTreeMap::new();
@@ -43,6 +46,10 @@ pub fn read_key(sources: &[Source]) -> Checked<Vec<KeyRow>> {
                     problems.push(problem.with("other", beside(&place, other)));
                 }
                 None => {
+                    if let Some(near) = nearly(&municipality, known) {
+                        let problem = Diagnostic::new(Code::MunicipalityNear, place.clone());
+                        problems.push(problem.with_found(&municipality).with_allowed(near));
+                    }
                     seen.insert(fold(&municipality), place);
                     rows.push(KeyRow { municipality, key });
                 }
@@ -52,6 +59,22 @@ pub fn read_key(sources: &[Source]) -> Checked<Vec<KeyRow>> {
     Checked { value: rows, diagnostics: problems }
 }
 
+/// The known name that a word nearly is.
+fn nearly<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
+    const LONGEST: usize = 100;
+    let wanted = fold(word);
+    if wanted.len() > LONGEST {
+        return None;
+    }
+    let limit = (wanted.chars().count() / 4).min(2);
+    known
+        .iter()
+        .map(|name| (strsim::osa_distance(&wanted, &fold(name)), *name))
+        .min()
+        .filter(|(distance, _)| *distance > 0 && *distance <= limit)
+        .map(|(_, name)| name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,10 +82,13 @@ mod tests {
 
     #[test]
     fn keys_keep_their_order_and_every_mistake_is_named() {
-        let read = read_key(&[source(
-            Kind::CostKey,
-            "Kunta;Ulkomaalaisia\nLiperi;10\nJoensuu;20\nliperi;5\n;5\nOutokumpu;-1\nIlomantsi;2,5\nKontiolahti;\n",
-        )]);
+        let read = read_key(
+            &[source(
+                Kind::CostKey,
+                "Kunta;Ulkomaalaisia\nLiperi;10\nJoensuu;20\nliperi;5\n;5\nOutokumpu;-1\nIlomantsi;2,5\nKontiolahti;\n",
+            )],
+            &[],
+        );
         let names: Vec<&str> = read.value.iter().map(|row| row.municipality.as_str()).collect();
         assert_eq!(names, ["Liperi", "Joensuu"]);
         let expected = [
@@ -73,5 +99,15 @@ mod tests {
             (Code::BadKey, "B8"),
         ];
         assert_eq!(codes(&read.diagnostics), expected.map(|(code, cell)| (code, cell.to_owned())));
+    }
+
+    #[test]
+    fn a_name_that_is_nearly_known_is_warned_of() {
+        let text = "municipality,key\nJoensu,20\nLiperi,10\nSotkamo,5\n";
+        let read = read_key(&[source(Kind::CostKey, text)], &["Joensuu", "Liperi", "Lieksa"]);
+        assert_eq!(codes(&read.diagnostics), [(Code::MunicipalityNear, "A2".to_owned())]);
+        assert_eq!(read.diagnostics[0].allowed, "Joensuu");
+        // It is reckoned with as it is written.
+        assert_eq!(read.value.iter().map(|row| row.key).collect::<Vec<_>>(), [20, 10, 5]);
     }
 }

@@ -98,4 +98,17 @@ mod tests {
         assert_eq!(years_after(date("2024-02-29"), 3), date("2027-02-28"));
         assert_eq!(months_after(Date::MAX, 1), Date::MAX);
     }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "\\PC{0,40}", digits in "[0-9.;|/T-]{0,30}") {
+            for text in [text, digits] {
+                for date in dates_of(&Cell::Text(text)).unwrap_or_default() {
+                    // A month later lies ahead, and not more than 31 days.
+                    let later = months_after(date, 1);
+                    assert!(later > date && (later - date).get_days() <= 31);
+                }
+            }
+        }
+    }
 }

@@ -390,6 +390,8 @@ codes! {
     BadKey = "bad-key", Error;
     /// A municipality that stands twice in a key.
     KeyTwice = "key-twice", Error;
+    /// A municipality that is nearly one that is known.
+    MunicipalityNear = "municipality-near", Warning;
     /// A key whose numbers are all zero.
     KeyOfNothing = "key-of-nothing", Error;
 }
