@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use icci_score::answers::fold;
 use icci_score::definition::{Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
-use serde::Deserialize;
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 
 use crate::definition::Programme;
 use crate::row::nearest_first;
@@ -92,11 +93,32 @@ impl Role {
 }
 
 /// A name or several.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Names {
-    One(String),
-    Several(Vec<String>),
+struct Names(Vec<String>);
+
+impl<'de> Deserialize<'de> for Names {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Names, D::Error> {
+        struct OneOrSeveral;
+        impl<'de> Visitor<'de> for OneOrSeveral {
+            type Value = Names;
+
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("the name of a column in quotation marks, or a list of such names")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<Names, E> {
+                Ok(Names(vec![name.to_owned()]))
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut sequence: A) -> Result<Names, A::Error> {
+                let mut names = Vec::new();
+                while let Some(name) = sequence.next_element()? {
+                    names.push(name);
+                }
+                Ok(Names(names))
+            }
+        }
+        deserializer.deserialize_any(OneOrSeveral)
+    }
 }
 
 /// Words by role and by what they mean.
@@ -144,10 +166,7 @@ impl Map {
                 problems.push(problem.with_allowed(nearest_first(&key, roles())));
                 continue;
             };
-            let names = match names {
-                Names::One(name) => vec![name],
-                Names::Several(names) => names,
-            };
+            let Names(names) = names;
             if names.is_empty() || (names.len() > 1 && !role.is_list()) {
                 let problem =
                     Diagnostic::new(Code::ValueNotAllowed, place.clone()).with("what", role.as_str());
@@ -301,6 +320,13 @@ mod tests {
             Code::UnknownId,
         ];
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_column_is_a_name_or_several() {
+        let read = Map::parse("map.toml", "[columns]\npseudonym = 3\n", &Programme::built_in());
+        assert_eq!(codes(&read.diagnostics), [(Code::DefinitionSchema, "line 2".to_owned())]);
+        assert!(read.diagnostics[0].found.contains("or a list of such names"), "{}", read.diagnostics[0]);
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub struct Pattern {
 /// Hidden first are counts with `0 < n < smallest`. Then, line by line until nothing changes: where the total is shown,
 /// the hidden parts must be at least two and sum to `smallest` or more, and where the total is hidden, a part must be
 /// too; the smallest further part above 0 is hidden (of equal ones the first by id), and where there is none the total.
-/// At last the whole is attacked as a system of linear equations (see [`exposed`]): while a hidden count, or a sum of
+/// At last the whole is attacked as a system of linear equations (module `audit`): while a hidden count, or a sum of
 /// hidden counts that is below `smallest`, is determined by what is shown, the smallest shown count of a line with one
 /// of them is hidden. Zeros are always shown.
 ///
