@@ -9,7 +9,7 @@ use super::{Count, Line, Showing};
 /// A prime above every coefficient: 2^61 - 1. Equations with coefficients -1, 0 and 1 are solved in its field, exactly.
 const PRIME: u64 = (1 << 61) - 1;
 
-/// Up to so many equations all their sums are looked at; beyond, sums of two.
+/// Up to so many equations that hang together all their sums are looked at; beyond, sums of two.
 const ALL_SUMS: usize = 12;
 
 /// The hidden counts that what is shown determines, by themselves or as a sum below `smallest`.
@@ -18,8 +18,9 @@ const ALL_SUMS: usize = 12;
 ///
 /// The hidden counts are unknowns; each line is an equation in them. In reduced row echelon form an unknown is
 /// determined exactly if it stands alone in a row. A sum of unknowns is determined exactly if its vector of zeros and
-/// ones is a sum of rows: each row taken once or not, since a row's own unknown stands in no other. All sums of rows
-/// are tried up to twelve rows, beyond them those of one and two.
+/// ones is a sum of rows: each row taken once or not, since a row's own unknown stands in no other. Rows that share no
+/// unknown, directly or through others, add nothing to each other. Of up to twelve rows that hang together all sums are
+/// tried, of more those of one and two.
 pub(super) fn exposed(counts: &[Count], lines: &[Line], smallest: u64, showing: &[Showing]) -> Vec<usize> {
     let hidden: Vec<usize> = (0..counts.len()).filter(|at| !showing[*at].is_shown()).collect();
     let column = |at: usize| hidden.binary_search(&at).ok();
@@ -50,25 +51,51 @@ pub(super) fn exposed(counts: &[Count], lines: &[Line], smallest: u64, showing: 
             told.extend(union);
         }
     };
-    if rows.len() <= ALL_SUMS {
-        for subset in 1_usize..(1 << rows.len()) {
-            let mut sum = vec![0; hidden.len()];
-            for row in (0..rows.len()).filter(|row| subset & (1 << row) != 0) {
-                add_to(&mut sum, &rows[row]);
-            }
-            look(&sum);
-        }
-    } else {
-        for (at, row) in rows.iter().enumerate() {
-            look(row);
-            for other in rows.iter().skip(at + 1) {
-                let mut sum = row.clone();
-                add_to(&mut sum, other);
+    for rows in hanging_together(&rows) {
+        if rows.len() <= ALL_SUMS {
+            for subset in 1_usize..(1 << rows.len()) {
+                let mut sum = vec![0; hidden.len()];
+                for (_, row) in rows.iter().enumerate().filter(|(at, _)| subset & (1 << at) != 0) {
+                    add_to(&mut sum, row);
+                }
                 look(&sum);
+            }
+        } else {
+            for (at, row) in rows.iter().enumerate() {
+                look(row);
+                for other in rows.iter().skip(at + 1) {
+                    let mut sum = row.to_vec();
+                    add_to(&mut sum, other);
+                    look(&sum);
+                }
             }
         }
     }
     told.into_iter().collect()
+}
+
+/// Rows by the unknowns that they share, directly or through others.
+fn hanging_together(rows: &[Vec<u64>]) -> Vec<Vec<&[u64]>> {
+    let mut left: Vec<&[u64]> = rows.iter().map(Vec::as_slice).collect();
+    let mut all = Vec::new();
+    while let Some(first) = left.pop() {
+        let mut together = vec![first];
+        let mut known: Vec<bool> = first.iter().map(|value| *value != 0).collect();
+        loop {
+            let shares = |row: &[u64]| row.iter().zip(&known).any(|(value, known)| *known && *value != 0);
+            let (near, far): (Vec<&[u64]>, Vec<&[u64]>) = left.iter().copied().partition(|row| shares(row));
+            left = far;
+            if near.is_empty() {
+                break;
+            }
+            for (column, known) in known.iter_mut().enumerate() {
+                *known |= near.iter().any(|row| row[column] != 0);
+            }
+            together.extend(near);
+        }
+        all.push(together);
+    }
+    all
 }
 
 /// Brings equations into reduced row echelon form; rows of nothing go.
