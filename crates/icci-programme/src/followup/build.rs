@@ -91,8 +91,8 @@ pub fn follow_up(programme: &Programme, own: &[Value], known: &[Value]) -> Check
     for value in own.iter().chain(known) {
         values.entry(value.key()).or_insert_with(|| value.clone());
     }
-    let sums = complete(&mut values, programme, &mut problems);
-    let shown = hide(&values, &sums, programme, &mut problems);
+    complete(&mut values, programme, &mut problems);
+    let shown = hide(&values, programme, &mut problems);
     problems.sort_by(|a, b| a.place.cmp(&b.place));
     problems.dedup();
     Checked { value: FollowUp { rows: rows(programme, &values, &shown) }, diagnostics: problems }

@@ -1,6 +1,6 @@
 //! Which values of people are shown: all counts of a run together, so that none can be reckoned from the others.
 //!
-//! Comes in: values and which of them sum. Goes out: why a value is withheld, by key. What is counted as a part of a
+//! Comes in: values. Goes out: why a value is withheld, by key. What is counted as a part of a
 //! whole has its rest as a count of its own, which nobody prints and everybody can subtract.
 
 use std::collections::BTreeMap;
@@ -9,7 +9,6 @@ use icci_score::diagnostic::{Code, Diagnostic};
 use icci_score::value::Status;
 
 use super::read::{Key, Value};
-use super::sums::Sum;
 use crate::definition::{Programme, Unit};
 use crate::suppression::{Count, Line, Showing, suppress};
 
@@ -47,91 +46,122 @@ pub(super) struct Shown {
     pub of: Option<Withheld>,
 }
 
+/// What a count is: of an indicator and category, or the rest of its share, or the whole of its shares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    Count,
+    Rest,
+    Whole,
+}
+
+/// What tells a count: indicator, category, what it is, year; and the region, by its place in the definitions.
+type CellKey = (String, String, What, i32, usize);
+
 #[derive(Default)]
 struct Cells {
     counts: Vec<Count>,
-    ids: BTreeMap<String, usize>,
+    places: BTreeMap<CellKey, usize>,
     lines: Vec<Line>,
 }
 
 impl Cells {
-    /// The count of an id; one that is published anywhere is published.
-    fn cell(&mut self, id: String, n: u64, published: bool) -> usize {
-        if let Some(at) = self.ids.get(&id) {
+    /// The count of a key; one that is published anywhere is published. Nothing where another number stands there.
+    fn cell(&mut self, key: &CellKey, n: u64, published: bool) -> Option<usize> {
+        if let Some(at) = self.places.get(key) {
             self.counts[*at].published |= published;
-            return *at;
+            return (self.counts[*at].n == n).then_some(*at);
         }
-        self.counts.push(Count { id: id.clone(), n, published });
-        self.ids.insert(id, self.counts.len() - 1);
+        let at = self.add(format!("{key:?}"), n, published);
+        self.places.insert(key.clone(), at);
+        Some(at)
+    }
+
+    fn add(&mut self, id: String, n: u64, published: bool) -> usize {
+        self.counts.push(Count { id, n, published });
         self.counts.len() - 1
     }
 
-    /// A total and its parts, with what is left as a part of its own where they are not all.
-    fn line(&mut self, sum: &Sum, total: Option<usize>, parts: Option<Vec<usize>>, what: &str) {
-        let (Some(total), Some(mut parts)) = (total, parts) else { return };
-        if parts.contains(&total) {
-            return;
-        }
-        if !sum.all {
+    /// A total and its parts. Where they are not all, who subtracts them learns what is left: a part of its own.
+    fn line(&mut self, total: usize, mut parts: Vec<usize>, all: bool) {
+        if !all {
             let given = parts.iter().map(|at| self.counts[*at].n).fold(0, u64::saturating_add);
             let left = self.counts[total].n.saturating_sub(given);
-            let key = &sum.total;
-            let id = format!("{}/{}/{}/{}/left/{what}/{:?}", key.0, key.1, key.2, key.3, sum.parts.len());
-            parts.push(self.cell(id, left, false));
+            parts.push(self.add(format!("left of {}", self.counts[total].id), left, false));
         }
         self.lines.push(Line { total, parts });
     }
 }
 
-/// The counts of one value: its own, its whole, the rest.
+/// The counts of one value.
 struct Of {
     count: usize,
     of: Option<usize>,
-    rest: Option<usize>,
 }
 
 /// What may be shown of each value that is about people.
+///
+/// Which counts sum to which is told by what there is: the count and the rest of a share are its whole; categories are
+/// their total or, where it has none, their whole; regions are their group. A share's whole is the count of the indicator
+/// which it is of, whether that has a value or not, so that a number hidden in one place is hidden in all.
 pub(super) fn hide(
     values: &BTreeMap<Key, Value>,
-    sums: &[Sum],
     programme: &Programme,
     problems: &mut Vec<Diagnostic>,
 ) -> BTreeMap<Key, Shown> {
     let mut cells = Cells::default();
     let mut of_values: BTreeMap<&Key, Of> = BTreeMap::new();
     let mut shown: BTreeMap<Key, Shown> = BTreeMap::new();
-    for (key, value) in values {
+    // Counts come before shares, so that a share's whole that differs is the one that is reported.
+    let order =
+        |key: &Key| programme.indicator(&key.0).is_some_and(|indicator| indicator.unit == Unit::Percent);
+    let mut ordered: Vec<(&Key, &Value)> = values.iter().collect();
+    ordered.sort_by_key(|(key, _)| order(key));
+    for (key, value) in ordered {
         let Some(indicator) = programme.indicator(&key.0).filter(|indicator| indicator.people) else {
             continue;
         };
+        let Some(region) = programme.regions.iter().position(|region| region.id == key.2) else { continue };
         let published = value.status == Status::Statistic;
-        let Some(count) = value.count else {
+        let Some(n) = value.count else {
             let why = (indicator.unit == Unit::Percent && !published).then_some(Withheld::CountUnknown);
             shown.insert(key.clone(), Shown { count: why, of: None });
             continue;
         };
-        let of = value.of.map(|of| {
-            whole(&mut cells, values, key, of, indicator.of_indicator.as_deref(), published, problems)
-        });
-        let (region, year) = (&key.2, key.3);
-        let cell = cells.cell(format!("{}/{}/{region}/{year}", key.0, key.1), count, published);
-        let rest = of.zip(value.of).map(|(whole, of)| {
-            let rest = cells.cell(format!("{}/{}/{region}/{year}/rest", key.0, key.1), of - count, published);
-            cells.lines.push(Line { total: whole, parts: vec![cell, rest] });
-            rest
-        });
-        of_values.insert(key, Of { count: cell, of, rest });
-    }
-    for sum in sums {
-        let Some(whole) = of_values.get(&sum.total) else { continue };
-        let parts: Vec<&Of> = sum.parts.iter().filter_map(|key| of_values.get(key)).collect();
-        cells.line(sum, Some(whole.count), parts.iter().map(|part| Some(part.count)).collect(), "");
-        // Of regions the wholes and the rests add up as well; categories share one whole.
-        if parts.iter().all(|part| part.of.is_none() || part.of != whole.of) {
-            cells.line(sum, whole.of, parts.iter().map(|part| part.of).collect(), "of");
-            cells.line(sum, whole.rest, parts.iter().map(|part| part.rest).collect(), "rest");
+        let place = |what| (key.0.clone(), key.1.clone(), what, key.3, region);
+        let Some(count) = cells.cell(&place(What::Count), n, published) else {
+            // Two numbers for one count: neither is shown.
+            shown.insert(
+                key.clone(),
+                Shown { count: Some(Withheld::Complement), of: Some(Withheld::Complement) },
+            );
+            continue;
+        };
+        let mut of = None;
+        if let Some(whole) = value.of {
+            let (other, what) = match &indicator.of_indicator {
+                Some(other) => (other.clone(), What::Count),
+                None => (key.0.clone(), What::Whole),
+            };
+            let of_whole: CellKey = (other, String::new(), what, key.3, region);
+            let at = cells.cell(&of_whole, whole, published).unwrap_or_else(|| {
+                let known = cells.places.get(&of_whole).map_or(0, |at| cells.counts[*at].n);
+                problems.push(
+                    Diagnostic::new(Code::PartsDiffer, value.place.clone())
+                        .with_found(whole.to_string())
+                        .with_allowed(known.to_string())
+                        .with("what", format!("{} {}", of_whole.0, key.3)),
+                );
+                cells.add(format!("{key:?}"), whole, published)
+            });
+            if let Some(rest) = cells.cell(&place(What::Rest), whole.saturating_sub(n), published) {
+                cells.line(at, vec![count, rest], true);
+            }
+            of = Some(at);
         }
+        of_values.insert(key, Of { count, of });
     }
+    categories(&mut cells, programme);
+    regions(&mut cells, programme);
     let pattern = suppress(&cells.counts, &cells.lines, programme.smallest_count);
     let why = |at: usize| match pattern.showing[at] {
         Showing::Shown => None,
@@ -144,32 +174,68 @@ pub(super) fn hide(
     shown
 }
 
-/// The count of a whole: that of the indicator which it is of, where there is one, so that both are hidden together.
-fn whole(
-    cells: &mut Cells,
-    values: &BTreeMap<Key, Value>,
-    key: &Key,
-    of: u64,
-    of_indicator: Option<&str>,
-    published: bool,
-    problems: &mut Vec<Diagnostic>,
-) -> usize {
-    let (region, year) = (&key.2, key.3);
-    let other = of_indicator.map(|id| (id.to_owned(), String::new(), region.clone(), year));
-    if let Some((id, value)) = other.and_then(|key| values.get(&key).map(|value| (key, value)))
-        && let Some(count) = value.count
-    {
-        if count == of {
-            return cells.cell(format!("{}//{region}/{year}", id.0), of, published);
-        }
-        if let Some(given) = values.get(key) {
-            problems.push(
-                Diagnostic::new(Code::PartsDiffer, given.place.clone())
-                    .with_found(of.to_string())
-                    .with_allowed(count.to_string())
-                    .with("what", format!("{} {year}", id.0)),
-            );
+/// Categories that are all there is sum to their total, or to the whole where nobody has given one.
+fn categories(cells: &mut Cells, programme: &Programme) {
+    for indicator in programme.indicators.iter().filter(|indicator| indicator.categories_sum) {
+        let mut places: Vec<(i32, usize)> = cells
+            .places
+            .keys()
+            .filter(|key| key.0 == indicator.id && !key.1.is_empty() && key.2 == What::Count)
+            .map(|key| (key.3, key.4))
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        for (year, region) in places {
+            let of = |id: &str, category: &str, what| {
+                cells.places.get(&(id.to_owned(), category.to_owned(), what, year, region)).copied()
+            };
+            let parts: Vec<usize> = indicator
+                .category
+                .iter()
+                .filter_map(|category| of(&indicator.id, &category.id, What::Count))
+                .collect();
+            let all = parts.len() == indicator.category.len();
+            if let Some(total) = of(&indicator.id, "", What::Count) {
+                cells.line(total, parts, all);
+            } else if indicator.unit == Unit::Percent {
+                let whole = match &indicator.of_indicator {
+                    Some(other) => of(other, "", What::Count),
+                    None => of(&indicator.id, "", What::Whole),
+                };
+                // Of a share there is always a rest beside the categories.
+                if let Some(whole) = whole {
+                    cells.line(whole, parts, false);
+                }
+            }
         }
     }
-    cells.cell(format!("{}/{region}/{year}/of/{of}", key.0), of, published)
+}
+
+/// A group is the sum of its members, in everything that is counted of it.
+fn regions(cells: &mut Cells, programme: &Programme) {
+    for (at, group) in programme.regions.iter().enumerate().filter(|(_, region)| !region.members.is_empty()) {
+        let members: Vec<usize> = group
+            .members
+            .iter()
+            .filter_map(|member| programme.regions.iter().position(|region| region.id == *member))
+            .collect();
+        let totals: Vec<(CellKey, usize)> = cells
+            .places
+            .iter()
+            .filter(|(key, _)| key.4 == at)
+            .map(|(key, total)| (key.clone(), *total))
+            .collect();
+        for (key, total) in totals {
+            let parts: Vec<usize> = members
+                .iter()
+                .filter_map(|member| {
+                    cells.places.get(&(key.0.clone(), key.1.clone(), key.2, key.3, *member)).copied()
+                })
+                .collect();
+            if !parts.is_empty() {
+                let all = parts.len() == group.members.len();
+                cells.line(total, parts, all);
+            }
+        }
+    }
 }

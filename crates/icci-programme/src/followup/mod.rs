@@ -4,6 +4,8 @@
 //! say state and development, with small counts of people hidden so that they cannot be reckoned back. Kinds of regions
 //! are never added up: only a group whose members are known is the sum of them. `frame` comes next.
 
+#[cfg(test)]
+mod attack;
 mod build;
 mod hide;
 mod read;

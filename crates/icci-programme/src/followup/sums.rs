@@ -11,39 +11,19 @@ use icci_score::value::Status;
 use super::read::{Key, Value, share};
 use crate::definition::{Programme, Unit};
 
-/// Which values sum to which.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Sum {
-    /// The total.
-    pub total: Key,
-    /// Its parts that are there.
-    pub parts: Vec<Key>,
-    /// Whether that are all; else who subtracts them from the total learns the sum of the others.
-    pub all: bool,
-}
-
-/// Checks given totals, adds missing ones, and tells which values sum to which.
+/// Checks given totals and adds missing ones.
 pub(super) fn complete(
     values: &mut BTreeMap<Key, Value>,
     programme: &Programme,
     problems: &mut Vec<Diagnostic>,
-) -> Vec<Sum> {
-    let mut sums = categories(values, programme, problems);
-    sums.extend(groups(values, programme, problems));
+) {
+    categories(values, programme, problems);
+    groups(values, programme, problems);
     // A group's categories may have come with the group.
-    let more = categories(values, programme, &mut Vec::new());
-    sums.extend(more);
-    sums.sort();
-    sums.dedup();
-    sums
+    categories(values, programme, &mut Vec::new());
 }
 
-fn categories(
-    values: &mut BTreeMap<Key, Value>,
-    programme: &Programme,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Sum> {
-    let mut sums = Vec::new();
+fn categories(values: &mut BTreeMap<Key, Value>, programme: &Programme, problems: &mut Vec<Diagnostic>) {
     for indicator in programme.indicators.iter().filter(|indicator| indicator.categories_sum) {
         let mut places: Vec<(String, i32)> = values
             .keys()
@@ -63,18 +43,12 @@ fn categories(
                 .collect();
             let all = parts.len() == indicator.category.len();
             // Of a share all categories are of one whole.
-            add_up(values, key(""), parts, all, indicator.unit, false, &mut sums, problems);
+            add_up(values, key(""), parts, all, indicator.unit, false, problems);
         }
     }
-    sums
 }
 
-fn groups(
-    values: &mut BTreeMap<Key, Value>,
-    programme: &Programme,
-    problems: &mut Vec<Diagnostic>,
-) -> Vec<Sum> {
-    let mut sums = Vec::new();
+fn groups(values: &mut BTreeMap<Key, Value>, programme: &Programme, problems: &mut Vec<Diagnostic>) {
     // Members stand above the regions that they belong to, so smaller groups come before those made of them.
     for region in programme.regions.iter().filter(|region| !region.members.is_empty()) {
         for indicator in programme.indicators.iter().filter(|indicator| {
@@ -97,11 +71,10 @@ fn groups(
                     .filter(|k| values.contains_key(k))
                     .collect();
                 let all = parts.len() == region.members.len();
-                add_up(values, key(&region.id), parts, all, indicator.unit, true, &mut sums, problems);
+                add_up(values, key(&region.id), parts, all, indicator.unit, true, problems);
             }
         }
     }
-    sums
 }
 
 /// Checks or makes one total. Parts that are not all there may sum to less than it, never to more.
@@ -113,7 +86,6 @@ fn add_up(
     all: bool,
     unit: Unit,
     wholes_sum: bool,
-    sums: &mut Vec<Sum>,
     problems: &mut Vec<Diagnostic>,
 ) {
     let of_parts: Vec<&Value> = parts.iter().filter_map(|key| values.get(key)).collect();
@@ -147,7 +119,6 @@ fn add_up(
                         .with_allowed(allowed.to_string())
                         .with("what", format!("{} {}", total.0, total.3)),
                 );
-                return;
             }
         }
         None if all => {
@@ -178,7 +149,6 @@ fn add_up(
             };
             values.insert(total.clone(), made);
         }
-        None => return,
+        None => {}
     }
-    sums.push(Sum { total, parts, all });
 }

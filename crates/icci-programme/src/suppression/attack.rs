@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use super::*;
 
 /// An exact fraction.
-type Fraction = (i128, i128);
+pub(crate) type Fraction = (i128, i128);
 
 fn reduced((n, d): Fraction) -> Fraction {
     let (mut a, mut b) = (n.unsigned_abs(), d.unsigned_abs());
@@ -30,7 +30,7 @@ fn over(a: Fraction, b: Fraction) -> Fraction {
 }
 
 /// A basis of all that the hidden counts could be changed by without changing anything that is shown.
-fn null_space(lines: &[Line], hidden: &[usize]) -> Vec<Vec<Fraction>> {
+pub(crate) fn null_space(lines: &[Line], hidden: &[usize]) -> Vec<Vec<Fraction>> {
     let mut rows: Vec<Vec<Fraction>> = lines
         .iter()
         .map(|line| {

@@ -215,4 +215,4 @@ mod tests {
 
 #[cfg(test)]
 #[path = "attack.rs"]
-mod attack;
+pub(crate) mod attack;
