@@ -6,13 +6,16 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod costs;
 mod definitions;
 mod development;
 mod files;
 mod help;
 mod hostile;
 mod place;
+mod practices;
 mod problems;
+mod programme;
 mod review;
 mod score;
 mod standing;

@@ -63,6 +63,12 @@ pub enum Command {
     WhatIf(commands::what_if::WhatIfArgs),
     /// Draw one chart as SVG or PNG
     Chart(commands::chart::ChartArgs),
+    /// Follow the integration programme against its targets, or count a register export
+    Programme(commands::programme::ProgrammeArgs),
+    /// List cost lines and who pays, or apportion a sum by a key
+    Costs(commands::costs::CostsArgs),
+    /// Find practices of other municipalities, and a city's own
+    Practices(commands::practices::PracticesArgs),
     /// Show, check or copy the definitions of the index
     Definitions(commands::definitions::DefinitionsArgs),
     /// Write the completion script of a shell

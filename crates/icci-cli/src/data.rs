@@ -109,14 +109,14 @@ pub fn read_or_stop(session: &mut Session, paths: &[PathBuf], uses: &[Kind]) -> 
 }
 
 /// The files of the definitions: of the command line, of the review, or built in.
-fn definition_files(session: &Session, review: Option<&Review>) -> Result<Files, Failure> {
+pub fn definition_files(session: &Session, review: Option<&Review>) -> Result<Files, Failure> {
     match (&session.common.framework, review.and_then(|review| review.framework.as_ref())) {
         (Some(_), _) | (None, None) => session.definition_files(),
         (None, Some(folder)) => Ok(Files::with_folder(folder)?),
     }
 }
 
-fn label(path: &Path) -> String {
+pub fn label(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }
 
@@ -214,6 +214,9 @@ pub fn kind(kind: Kind) -> Words {
         Kind::Card => words::KIND_CARD,
         Kind::Efforts => words::KIND_EFFORTS,
         Kind::Register => words::KIND_REGISTER,
+        Kind::Programme => words::KIND_PROGRAMME,
+        Kind::Costs => words::KIND_COSTS,
+        Kind::CostKey => words::KIND_COST_KEY,
         _ => words::KIND_OTHER,
     }
 }

@@ -88,6 +88,15 @@ impl From<icci_benchmark::Error> for Failure {
     }
 }
 
+impl From<icci_programme::Error> for Failure {
+    fn from(error: icci_programme::Error) -> Failure {
+        match error {
+            icci_programme::Error::Table(_) => Failure::system(error.to_string(), ""),
+            other => Failure::data(other.to_string(), ""),
+        }
+    }
+}
+
 impl From<icci_report::Error> for Failure {
     fn from(error: icci_report::Error) -> Failure {
         use icci_report::Error;

@@ -12,6 +12,7 @@ mod exit;
 mod interrupt;
 mod output;
 mod problems;
+mod programme_data;
 mod session;
 mod words;
 mod write;

@@ -117,6 +117,28 @@ const HEADERS: &[(&str, Words)] = &[
     ("rank_then", Words(["sija silloin", "plats då", "rank then"])),
     ("effort", Words(["työmäärä", "insats", "effort"])),
     ("worth", Words(["merkitys", "betydelse", "worth"])),
+    ("indicator", Words(["indikaattori", "indikator", "indicator"])),
+    ("category", Words(["luokka", "kategori", "category"])),
+    ("region", Words(["alue", "område", "region"])),
+    ("count", Words(["lukumäärä", "antal", "count"])),
+    ("target", Words(["tavoite", "mål", "target"])),
+    ("state", Words(["tila", "läge", "state"])),
+    ("earlier_year", Words(["vuodesta", "från år", "since"])),
+    ("responsible", Words(["vastuutaho", "ansvarig", "responsible"])),
+    ("measure", Words(["mitä laskettiin", "vad som räknades", "what was counted"])),
+    ("group", Words(["ryhmä", "grupp", "group"])),
+    ("as_of", Words(["päivänä", "den", "as of"])),
+    ("share_pct", Words(["osuus, %", "andel, %", "share, %"])),
+    ("line", Words(["kustannuserä", "kostnadspost", "cost line"])),
+    ("total_eur", Words(["kustannus, €", "kostnad, €", "cost, €"])),
+    ("funder", Words(["rahoittaja", "finansiär", "funder"])),
+    ("amount_eur", Words(["summa, €", "belopp, €", "amount, €"])),
+    ("source_of_funds", Words(["rahan lähde", "finansieringskälla", "source of funds"])),
+    ("municipality", Words(["kunta", "kommun", "municipality"])),
+    ("key", Words(["jakoperuste", "fördelningsgrund", "key"])),
+    ("fee_eur", Words(["maksu, €", "avgift, €", "fee, €"])),
+    ("change_eur", Words(["muutos nykyiseen, €", "ändring mot nu, €", "change from now, €"])),
+    ("note", Words(["lisätieto", "tilläggsuppgift", "note"])),
 ];
 
 /// A value of a column for people: levels, statuses and reasons have words, all else stays as it is. Reasons are
@@ -128,6 +150,7 @@ pub fn value(column: &str, value: &str, language: Language) -> String {
         "reason" => REASONS,
         "verdict" => VERDICTS,
         "kind" | "basis" | "role" | "within_bounds" => KINDS,
+        "state" => STATES,
         _ => return value.to_owned(),
     };
     let word = |part: &str| {
@@ -155,7 +178,83 @@ const STATUSES: &[(&str, Words)] = &[
     ("mixed", Words(["sekalainen", "blandad", "mixed"])),
 ];
 
+/// A measure of register counts in words.
+pub fn measure(id: &str, language: Language) -> String {
+    word_of(MEASURES, id, language)
+}
+
+/// A category of register counts in words.
+pub fn category(id: &str, language: Language) -> String {
+    word_of(CATEGORIES, id, language)
+}
+
+fn word_of(known: &[(&str, Words)], id: &str, language: Language) -> String {
+    let found = known.iter().find(|(word, _)| *word == id);
+    found.map_or_else(|| id.to_owned(), |(_, words)| words.get(language).to_owned())
+}
+
+const MEASURES: &[(&str, Words)] = &[
+    ("clients", Words(["asiakkaat", "klienter", "clients"])),
+    ("plans", Words(["kotoutumissuunnitelmat", "integrationsplaner", "integration plans"])),
+    (
+        "plan-updates",
+        Words([
+            "suunnitelmien päivitykset tänä vuonna",
+            "uppdateringar av planer i år",
+            "updates of plans this year",
+        ]),
+    ),
+    ("assessments-by-ground", Words(["arvioinnit", "bedömningar", "assessments"])),
+    ("assessments-multi-agency", Words(["arvioinnit", "bedömningar", "assessments"])),
+    ("assessments-by-limit", Words(["arvioinnit", "bedömningar", "assessments"])),
+    (
+        "orientation",
+        Words([
+            "monikielinen yhteiskuntaorientaatio",
+            "flerspråkig samhällsorientering",
+            "civic orientation",
+        ]),
+    ),
+    ("rows-left-out", Words(["pois jääneet rivit", "rader som lämnats bort", "rows left out"])),
+];
+
+const CATEGORIES: &[(&str, Words)] = &[
+    ("in-time", Words(["ajallaan", "i tid", "in time"])),
+    ("late", Words(["myöhässä", "försenade", "late"])),
+    ("no-plan", Words(["ei suunnitelmaa", "ingen plan", "no plan"])),
+    ("multi-agency", Words(["monialaiset", "sektorsövergripande", "multi-agency"])),
+    ("single-agency", Words(["muut", "övriga", "others"])),
+    ("within", Words(["kolmen vuoden rajassa", "inom treårsgränsen", "within the three-year limit"])),
+    ("outside", Words(["rajan ulkopuolella", "utanför gränsen", "outside the limit"])),
+    ("outside-not-recorded", Words(["syytä ei kirjattu", "inget skäl antecknat", "no reason recorded"])),
+    ("permit-unknown", Words(["luvan päivä puuttuu", "tillståndets datum saknas", "date of permit missing"])),
+    ("not-recorded", Words(["perustetta ei kirjattu", "ingen grund antecknad", "no ground recorded"])),
+    ("not-attended", Words(["ei osallistunut", "deltog inte", "did not attend"])),
+];
+
+const STATES: &[(&str, Words)] = &[
+    ("met", Words(["saavutettu", "uppnått", "met"])),
+    ("on-the-way", Words(["matkalla", "på väg", "on the way"])),
+    ("not-met", Words(["ei saavutettu", "inte uppnått", "not met"])),
+    ("no-data", Words(["ei tietoa", "ingen uppgift", "no data"])),
+    ("applied", Words(["haettu", "ansökt", "applied for"])),
+    ("granted", Words(["myönnetty", "beviljat", "granted"])),
+    ("budgeted", Words(["budjetoitu", "budgeterat", "budgeted"])),
+    ("spent", Words(["käytetty", "använt", "spent"])),
+];
+
 const REASONS: &[(&str, Words)] = &[
+    ("small-count", Words(["vähän ihmisiä, ei näytetä", "få personer, visas inte", "few people, not shown"])),
+    (
+        "complement",
+        Words([
+            "ei näytetä, jottei muuta voi laskea",
+            "visas inte, så att annat inte kan räknas ut",
+            "not shown, so that no other can be reckoned",
+        ]),
+    ),
+    ("count-unknown", Words(["lukumäärä puuttuu", "antal saknas", "count missing"])),
+    ("no-whole", Words(["jaettava on nolla", "helheten är noll", "nothing to divide"])),
     ("no-score", Words(["ei tulosta", "inget resultat", "no score"])),
     ("not-counted", Words(["ei lasketa", "räknas inte", "not counted"])),
     ("no-peers", Words(["ei vertailukaupunkeja", "inga jämförelsestäder", "no peers"])),
@@ -319,6 +418,9 @@ words! {
     KIND_CARD = "vertailukortti", "jämförelsekort", "a comparison card";
     KIND_REGISTER = "rekisteriote", "registerutdrag", "a register export";
     KIND_EFFORTS = "työmääriä", "arbetsinsatser", "efforts";
+    KIND_PROGRAMME = "kotoutumisohjelman seurannan lukuja", "uppföljningstal för integrationsprogrammet", "values of the integration programme";
+    KIND_COSTS = "kustannuseriä", "kostnadsposter", "cost lines";
+    KIND_COST_KEY = "jakoperuste", "en fördelningsgrund", "a key to apportion by";
     KIND_OTHER = "muuta tietoa", "annat", "other data";
     NO_CITY = "kaupungista `{city}` ei ole tietoja", "det finns inga uppgifter om staden `{city}`", "there is no data on the city `{city}`";
     NO_YEAR = "kaupungilla {city} ei ole tietoja vuodelta {year}", "{city} har inga uppgifter för år {year}", "{city} has no data for {year}";
@@ -430,6 +532,47 @@ words! {
         "add the city's own answers; to show a level there must be enough of them (icci check)";
     NO_STANDING = "Vertailtavaa tulosta ei ole.", "Det finns inget resultat att jämföra.", "There is no result to compare.";
 
+    // The integration programme, money, practices.
+    ALL_GROUPS = "kaikki", "alla", "all";
+    WITHHELD = "Alle {n} ihmisen lukuja ei näytetä, eikä lukuja, joista ne voisi laskea.",
+        "Antal under {n} personer visas inte, och inte heller tal som de kan räknas ut av.",
+        "Counts of fewer than {n} people are not shown, nor those from which they could be reckoned.";
+    NO_VALUES = "Seurannan lukuja ei ole.", "Det finns inga uppföljningstal.", "There are no values to follow.";
+    NO_VALUES_HINT = "tee taulukko, jossa on sarakkeet indicator,category,region,region-kind,year,value,count,of,items,status,source,note",
+        "gör en tabell med kolumnerna indicator,category,region,region-kind,year,value,count,of,items,status,source,note",
+        "make a table with the columns indicator,category,region,region-kind,year,value,count,of,items,status,source,note";
+    WITHOUT_VALUES = "Lukuja ei ole: {names}.", "Uppgifter saknas: {names}.", "Nothing recorded yet: {names}.";
+    UNKNOWN_REGION = "kuntaa tai aluetta `{found}` ei ole ohjelmassa", "kommunen eller området `{found}` hör inte till programmet",
+        "the municipality or region `{found}` is not in the programme";
+    REGISTER_IN_REVIEW = "rekisteriote `{file}` on katsauskansiossa", "registerutdraget `{file}` ligger i översiktens mapp",
+        "the register export `{file}` lies in a review folder";
+    REGISTER_IN_REVIEW_HINT = "siirrä se pois: katsauskansioon kuuluvat vain lukumäärät",
+        "flytta bort det: bara antal hör till översiktens mapp", "move it out: only counts belong in a review folder";
+    ROWS_LEFT_OUT = "Pois jääneitä rivejä {n}.", "{n} rader lämnades bort.", "{n} rows were left out.";
+    COUNTED_ON = "Rekisteriotteen lukumäärät {date}", "Antal ur registerutdraget {date}", "Counts of the register export, {date}";
+    NO_COSTS = "Kustannuseriä ei ole.", "Det finns inga kostnadsposter.", "There are no cost lines.";
+    NO_COSTS_HINT = "tee taulukko, jossa on sarakkeet line,name,year,state,total,funder,amount,source-of-funds,source,note",
+        "gör en tabell med kolumnerna line,name,year,state,total,funder,amount,source-of-funds,source,note",
+        "make a table with the columns line,name,year,state,total,funder,amount,source-of-funds,source,note";
+    NOT_MONEY = "`{found}` ei ole summa euroina ja sentteinä", "`{found}` är inget belopp i euro och cent", "`{found}` is not a sum of euros and cents";
+    NO_KEY = "tiedostossa `{file}` ei ole jakoperustetta", "filen `{file}` har ingen fördelningsgrund", "`{file}` holds no key to apportion by";
+    NO_KEY_HINT = "tee taulukko, jossa on sarakkeet municipality,key (esimerkiksi ulkomaalaisten määrä)",
+        "gör en tabell med kolumnerna municipality,key (till exempel antalet utlänningar)",
+        "make a table with the columns municipality,key (such as the number of foreign residents)";
+    APPORTIONED = "{total} € jaettuna jakoperusteen mukaan", "{total} € fördelat enligt fördelningsgrunden", "{total} € apportioned by the key";
+    FEE_TITLE = "Jäsenmaksu väkiluvun mukaan", "Medlemsavgift enligt folkmängd", "Membership fee by population";
+    NOTHING_FITS = "Luettelossa ei ole sopivaa esimerkkiä.", "Förteckningen har inget passande exempel.", "The catalogue has no example that fits.";
+    KNOWN_PLACES = "Luettelossa ovat: {names}", "I förteckningen finns: {names}", "The catalogue has: {names}";
+    UNKNOWN_AREA = "osa-aluetta `{found}` ei ole", "delområdet `{found}` finns inte", "there is no area `{found}`";
+    OF_OTHERS = "Muiden käytännöt", "Andras praxis", "Practices of others";
+    OF_OWN = "Oman kaupungin käytännöt", "Den egna stadens praxis", "The city's own practices";
+    SITUATION = "tilanne {date}", "läget {date}", "as of {date}";
+    PART_OF = "osa kokonaisuutta {name}", "en del av {name}", "part of {name}";
+    RELATION_PARTNER = "{name} mukana", "{name} med", "{name} takes part";
+    RELATION_SERVED = "palvelee myös: {name}", "betjänar också: {name}", "also serves {name}";
+    TASKS_MOVED = "{name}: tehtävä on nyt muualla ({now}, {date} alkaen)", "{name}: uppgiften finns nu annanstans ({now}, från {date})",
+        "{name}: its task is now elsewhere ({now}, from {date})";
+
     // Definitions.
     FIELDS = "Kentät", "Fält", "Fields";
     AREAS = "Osa-alueet", "Delområden", "Areas";
@@ -477,9 +620,12 @@ mod tests {
             .chain(HEADERS)
             .chain(LEVELS)
             .chain(STATUSES)
+            .chain(STATES)
             .chain(REASONS)
             .chain(VERDICTS)
             .chain(KINDS)
+            .chain(MEASURES)
+            .chain(CATEGORIES)
         {
             for language in Language::ALL {
                 assert!(!words.get(language).is_empty(), "{name}: empty in {language}");

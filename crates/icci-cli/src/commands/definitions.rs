@@ -3,6 +3,9 @@
 use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
+use icci_programme::Programme;
+use icci_programme::followup::known_values;
+use icci_programme::practices::Catalogue;
 use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Diagnostic, has_errors};
 use icci_score::frame::Column;
@@ -104,7 +107,8 @@ fn validate(session: &mut Session, dir: &std::path::Path) -> Result<(), Failure>
     let target = output::target(&common)?;
     let language = session.language();
     let files = Files::with_folder(dir)?;
-    let (definition, diagnostics) = Definition::from_files(&files);
+    let (definition, mut diagnostics) = Definition::from_files(&files);
+    diagnostics.extend(beside_the_index(&files, definition.as_ref()));
     let diagnostics: Vec<Diagnostic> = diagnostics.into_iter().map(|d| with_folder(d, dir)).collect();
     if target.format == Format::Table {
         let mut text = problems::listing(&diagnostics, problems::Shown::All, language);
@@ -123,6 +127,18 @@ fn validate(session: &mut Session, dir: &std::path::Path) -> Result<(), Failure>
         output::write_to(session, &table, &target)?;
     }
     if has_errors(&diagnostics) { Err(Failure::Found) } else { Ok(()) }
+}
+
+/// Problems of the integration programme and of the practices, which stand beside the index.
+fn beside_the_index(files: &Files, definition: Option<&Definition>) -> Vec<Diagnostic> {
+    let (programme, mut problems) = Programme::from_files(files);
+    if let Some(programme) = programme {
+        problems.extend(known_values(files, &programme).diagnostics);
+    }
+    if let Some(definition) = definition {
+        problems.extend(Catalogue::read(files, definition, &[], None).diagnostics);
+    }
+    problems
 }
 
 /// Names the file as the user can open it: below the folder, if it stands there.

@@ -336,4 +336,70 @@ codes! {
     BadEffort = "bad-effort", Error;
     /// Two efforts of one question.
     EffortTwice = "effort-twice", Error;
+
+    // Follow-up of the integration programme (messages/programme.toml).
+    /// Dates of which the later comes first.
+    DatesReversed = "dates-reversed", Error;
+    /// A value without a source that is not said to be a choice, or with both.
+    OriginUnclear = "origin-unclear", Error;
+    /// A value that its key or column cannot have.
+    ValueNotAllowed = "value-not-allowed", Error;
+    /// A cell that must hold something.
+    CellEmpty = "cell-empty", Error;
+    /// A column that a table needs.
+    ColumnMissing = "column-missing", Error;
+    /// An indicator that is none.
+    UnknownIndicator = "unknown-indicator", Error;
+    /// A municipality or region that the definitions do not know.
+    UnknownRegion = "unknown-region", Error;
+    /// A region of another kind than the row says.
+    RegionKindDiffers = "region-kind-differs", Error;
+    /// A region of a kind for which an indicator is not followed.
+    RegionKindNotFollowed = "region-kind-not-followed", Error;
+    /// A part of a whole that is larger than the whole.
+    CountAboveWhole = "count-above-whole", Error;
+    /// A share that its count and whole do not give.
+    ShareDiffers = "share-differs", Error;
+    /// A row without a value.
+    ValueMissing = "value-missing", Error;
+    /// A share of people without its count, so that nobody can say whether it is about few.
+    CountUnknown = "count-unknown", Warning;
+    /// Parts that do not add up to their total.
+    PartsDiffer = "parts-differ", Error;
+
+    // Register counts (messages/register.toml).
+    /// A mapped column that the file does not have.
+    MapColumnMissing = "map-column-missing", Error;
+    /// Words of a mapped column that the mapping does not list.
+    RegisterWord = "register-word", Warning;
+    /// Cells that are no dates.
+    RegisterDate = "register-date", Warning;
+    /// Dates of which the later comes first.
+    RegisterOrder = "register-order", Warning;
+    /// Dates after the reporting date.
+    RegisterFuture = "register-future", Warning;
+    /// Rows about a client that stand twice.
+    RegisterTwice = "register-twice", Warning;
+    /// Cells that must hold something and do not.
+    RegisterEmpty = "register-empty", Warning;
+
+    // Money (messages/money.toml).
+    /// A sum that is no sum of euros and cents.
+    BadMoney = "bad-money", Error;
+    /// A sum below zero.
+    NegativeMoney = "negative-money", Error;
+    /// Funding shares that do not sum to the total.
+    FundingDiffers = "funding-differs", Error;
+    /// Two totals of one cost line.
+    TotalsDiffer = "totals-differ", Error;
+    /// A percentage that the amounts do not give.
+    FundingPercentDiffers = "funding-percent-differs", Error;
+    /// A key that is not a number of zero or more.
+    BadKey = "bad-key", Error;
+    /// A municipality that stands twice in a key.
+    KeyTwice = "key-twice", Error;
+    /// A municipality that is nearly one that is known.
+    MunicipalityNear = "municipality-near", Warning;
+    /// A key whose numbers are all zero.
+    KeyOfNothing = "key-of-nothing", Error;
 }

@@ -25,6 +25,9 @@ const FILES: &[&str] = &[
     include_str!("messages/results.toml"),
     include_str!("messages/benchmark.toml"),
     include_str!("messages/trend.toml"),
+    include_str!("messages/programme.toml"),
+    include_str!("messages/register.toml"),
+    include_str!("messages/money.toml"),
 ];
 
 /// The sentences of all codes. They are part of the program and tested whole, so a parse failure leaves them

@@ -31,6 +31,12 @@ pub enum Kind {
     Efforts,
     /// A row-level register export, which no command but `programme --register` may read.
     Register,
+    /// Values of the integration programme's indicators: `indicator,region,year,value` and more.
+    Programme,
+    /// Cost lines: `line,year,state,total` and more.
+    Costs,
+    /// A key by which a sum is apportioned: `municipality,key`.
+    CostKey,
 }
 
 impl Kind {
@@ -46,6 +52,9 @@ impl Kind {
             Kind::Card => "card",
             Kind::Efforts => "efforts",
             Kind::Register => "register",
+            Kind::Programme => "programme",
+            Kind::Costs => "costs",
+            Kind::CostKey => "cost-key",
         }
     }
 }
@@ -66,9 +75,14 @@ const COLUMNS: &[(Kind, &[&str])] = &[
     (Kind::AnswersLong, &["city", "year", "question", "answer"]),
     (Kind::FieldResults, &["city", "year", "field", "score"]),
     (Kind::CityFacts, &["city", "measure", "value", "year"]),
+    (Kind::Programme, &["indicator", "region", "year", "value"]),
+    // A share may come as count and whole, languages as a list.
+    (Kind::Programme, &["indicator", "year"]),
+    (Kind::Costs, &["line", "year", "state", "total"]),
     (Kind::Resolutions, &["question", "answer", "reason", "role"]),
     (Kind::Questionnaire, &["id", "answer"]),
     (Kind::Efforts, &["question", "effort"]),
+    (Kind::CostKey, &["city", "key"]),
 ];
 
 /// What a sheet is.

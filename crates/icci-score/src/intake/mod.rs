@@ -10,6 +10,7 @@ mod grid;
 mod header;
 mod kind;
 mod limits;
+mod mapped;
 mod ods;
 mod parquet;
 mod paths;
@@ -35,6 +36,7 @@ pub use header::Header;
 pub use kind::{Kind, MEASURES};
 pub use limits::Limits;
 pub(crate) use limits::MAX_CELLS;
+pub use mapped::{Mapped, read_mapped};
 pub use source::Source;
 pub use table::{Cell, Merged, Row, Table};
 

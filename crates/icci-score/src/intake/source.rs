@@ -105,7 +105,7 @@ fn read_file(
     Ok(())
 }
 
-fn bytes_of(file: &File, limits: &Limits) -> Result<Vec<u8>, Refused> {
+pub(super) fn bytes_of(file: &File, limits: &Limits) -> Result<Vec<u8>, Refused> {
     let failed = |error: std::io::Error| Box::new(paths::unreadable(&file.label, &error));
     // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
     if !std::fs::metadata(&file.path).map_err(failed)?.is_file() {

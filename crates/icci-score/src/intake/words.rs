@@ -39,6 +39,25 @@ pub(super) const NAMES: &[(&str, &[&str])] = &[
     ("foreign-citizens-share-pct", &[]),
     ("foreign-language-share-pct", &[]),
     ("foreign-language-speakers", &[]),
+    // Follow-up of the integration programme.
+    ("indicator", &["indikaattori", "indikator"]),
+    ("category", &["luokka", "kategoria", "kategori"]),
+    ("region", &["alue", "region-name"]),
+    ("region-kind", &["alueen laji", "områdets art"]),
+    ("count", &["lukumäärä", "antal"]),
+    ("items", &["luettelo", "förteckning"]),
+    // Money.
+    ("line", &["kustannuserä", "kostnadspost", "cost-line"]),
+    ("state", &["vaihe", "skede"]),
+    ("total", &["yhteensä", "totalt"]),
+    ("funder", &["rahoittaja", "finansiär"]),
+    ("amount", &["summa", "euroa", "belopp"]),
+    ("share-pct", &["osuus prosentteina", "andel i procent"]),
+    ("source-of-funds", &["rahan lähde", "finansieringskälla"]),
+    (
+        "key",
+        &["jakoperuste", "avain", "fördelningsgrund", "foreign-residents", "ulkomaalaisia", "utlänningar"],
+    ),
 ];
 
 /// Words that mark a column of persons: a row-level register export.

@@ -87,6 +87,26 @@ fn a_workbook_of_several_kinds_gives_several_sources() {
 }
 
 #[test]
+fn tables_of_the_programme_are_told_by_their_headers() {
+    for (header, kind) in [
+        ("indicator,category,region,region-kind,year,value,count,of", Kind::Programme),
+        ("Indikaattori;Kunta;Vuosi;Lukumäärä", Kind::Programme),
+        ("indikator;område;år;värde", Kind::Programme),
+        ("line,name,year,state,total,funder,amount", Kind::Costs),
+        ("Kustannuserä;Vuosi;Vaihe;Yhteensä", Kind::Costs),
+        ("kostnadspost;år;skede;totalt;finansiär;belopp", Kind::Costs),
+        ("Kunta;Ulkomaalaisia", Kind::CostKey),
+        ("municipality,key", Kind::CostKey),
+        ("kommun;utlänningar", Kind::CostKey),
+    ] {
+        let separator = if header.contains(';') { ';' } else { ',' };
+        let row = header.split(separator).map(|_| "1").collect::<Vec<_>>().join(&separator.to_string());
+        let read = Folder::new().read("a.csv", format!("{header}\n{row}\n"));
+        assert_eq!(kinds(&read), [kind], "{header}: {:?}", texts(&read.diagnostics));
+    }
+}
+
+#[test]
 fn a_register_is_refused_and_nothing_of_it_kept() {
     for header in ["pseudonym,year,ground", "Asiakas;kotikunta;pvm", "city,year,question,answer,client_id"] {
         let read = Folder::new().read("a.csv", format!("{header}\nMATTI,2026,x\n"));

@@ -1,0 +1,82 @@
+//! Whether a target is reached, by the rule that the definitions state.
+
+use crate::definition::Direction;
+
+/// How a value stands against its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// The target is reached.
+    Met,
+    /// Not reached, and nearer than before.
+    OnTheWay,
+    /// Not reached.
+    NotMet,
+    /// There is no value to judge, or it is not shown.
+    NoData,
+}
+
+impl State {
+    /// The word used in tables.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            State::Met => "met",
+            State::OnTheWay => "on-the-way",
+            State::NotMet => "not-met",
+            State::NoData => "no-data",
+        }
+    }
+}
+
+/// The state of a value.
+///
+/// # Formula
+///
+/// With direction up: met if `value >= target`; else on the way if `value > earlier`, or, where there is no earlier
+/// value, if `value >= near / 100 * target`; else not met. With direction down the other way round, near being
+/// `value * near / 100 <= target`. Only values that are shown are compared, so that a state tells nothing that is hidden.
+pub fn state(
+    value: Option<f64>,
+    earlier: Option<f64>,
+    target: f64,
+    direction: Direction,
+    near: f64,
+) -> State {
+    let Some(value) = value else { return State::NoData };
+    let (met, better, close) = match direction {
+        Direction::Down => {
+            (value <= target, earlier.map(|earlier| value < earlier), value * near / 100.0 <= target)
+        }
+        Direction::Up | Direction::None => {
+            (value >= target, earlier.map(|earlier| value > earlier), value >= near / 100.0 * target)
+        }
+    };
+    match (met, better.unwrap_or(close)) {
+        (true, _) => State::Met,
+        (false, true) => State::OnTheWay,
+        (false, false) => State::NotMet,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_state_by_the_rule() {
+        let up = |value, earlier| state(value, earlier, 100.0, Direction::Up, 80.0);
+        assert_eq!(up(Some(100.0), None), State::Met);
+        assert_eq!(up(Some(100.0), Some(120.0)), State::Met);
+        assert_eq!(up(Some(60.0), Some(50.0)), State::OnTheWay);
+        assert_eq!(up(Some(95.0), Some(96.0)), State::NotMet);
+        assert_eq!(up(Some(95.0), Some(95.0)), State::NotMet);
+        // Without an earlier value 80 of 100 is near.
+        assert_eq!(up(Some(80.0), None), State::OnTheWay);
+        assert_eq!(up(Some(79.9), None), State::NotMet);
+        assert_eq!(up(None, Some(50.0)), State::NoData);
+        let down = |value, earlier| state(Some(value), earlier, 10.0, Direction::Down, 80.0);
+        assert_eq!(down(10.0, None), State::Met);
+        assert_eq!(down(12.5, None), State::OnTheWay);
+        assert_eq!(down(12.6, None), State::NotMet);
+        assert_eq!(down(30.0, Some(31.0)), State::OnTheWay);
+    }
+}

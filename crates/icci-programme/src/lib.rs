@@ -1,0 +1,22 @@
+//! Follows the integration programme: what the city's welfare group steers besides the index.
+//!
+//! Comes in: [`definition`] (indicators, targets, law, regions), values by year, a register export, cost lines, practices.
+//! Goes out: [`followup`] (state against targets, development), [`register`] (counts of a row-level export), [`money`]
+//! (funding that sums to the cent, apportionment), [`practices`] (what others did, and a city's own). Small counts of people
+//! are hidden by [`suppression`]. It scores nothing (`icci-score` does) and words nothing (`icci-report` comes next);
+//! [`frame`] turns results into tables.
+
+pub mod definition;
+mod error;
+pub mod followup;
+pub mod frame;
+pub mod money;
+pub mod practices;
+pub mod register;
+mod row;
+pub mod suppression;
+#[cfg(test)]
+mod testing;
+
+pub use definition::Programme;
+pub use error::Error;

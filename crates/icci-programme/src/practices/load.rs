@@ -1,0 +1,135 @@
+//! Reads practices from the definitions and from a city's own folder, collecting every problem on the way.
+
+use std::path::{Path, PathBuf};
+
+use icci_score::definition::{Definition, Entry, Files, TomlFile};
+use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use serde::Deserialize;
+
+use super::catalogue::{Catalogue, Organisation, Practice, Term};
+use super::check;
+use crate::definition::source_ids;
+
+const FOLDER: &str = "practices/";
+const CITY_FORMS: &str = "cities/forms.toml";
+
+/// The most bytes of a city's own file.
+const LARGEST: u64 = 16 << 20;
+
+/// A file of a city's own practices.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnFile {
+    /// The file, as the user named it.
+    pub label: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// The TOML files in a city's own folder, by name, or the one file that is named; none when there is nothing there.
+pub fn own_files(path: &Path) -> Checked<Vec<OwnFile>> {
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(path)
+        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
+        .unwrap_or_default();
+    paths.sort();
+    if path.is_file() {
+        paths.push(path.to_owned());
+    }
+    for path in paths {
+        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if hidden || path.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
+        let label = path.display().to_string().replace('\\', "/");
+        let place = Place::file(&label);
+        let metadata = std::fs::metadata(&path).ok().filter(|metadata| metadata.is_file());
+        match metadata.map(|metadata| metadata.len()) {
+            Some(length) if length > LARGEST => {
+                let (found, most) = (format!("{} MiB", length >> 20), format!("{} MiB", LARGEST >> 20));
+                let problem = Diagnostic::new(Code::DefinitionTooLarge, place);
+                problems.push(problem.with_found(found).with_allowed(most));
+            }
+            Some(_) => match std::fs::read_to_string(&path) {
+                Ok(text) => files.push(OwnFile { label, text }),
+                Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
+                    problems.push(Diagnostic::new(Code::DefinitionNotText, place));
+                }
+                Err(error) => {
+                    problems.push(Diagnostic::new(Code::FileUnreadable, place).with_found(error.to_string()));
+                }
+            },
+            None => {}
+        }
+    }
+    Checked { value: files, diagnostics: problems }
+}
+
+impl Catalogue {
+    /// The practices of the definitions, with a city's own added.
+    ///
+    /// A practice with an error is left out; the others are still there.
+    pub fn read(
+        files: &Files,
+        definition: &Definition,
+        own: &[OwnFile],
+        city: Option<&str>,
+    ) -> Checked<Catalogue> {
+        let mut problems = Vec::new();
+        let mut catalogue = Catalogue {
+            areas: definition.areas.iter().map(|area| (area.id.clone(), area.name.clone())).collect(),
+            swedish: swedish(files),
+            ..Catalogue::default()
+        };
+        let mut read: Vec<(String, Entry<Practice>)> = Vec::new();
+        for (path, text) in files.iter() {
+            let Some(name) = path.strip_prefix(FOLDER).filter(|name| name.ends_with(".toml")) else {
+                continue;
+            };
+            let mut file = TomlFile::parse(path, text);
+            match name {
+                "themes.toml" => catalogue.themes = values(file.entries::<Term>("theme")),
+                "groups.toml" => catalogue.groups = values(file.entries::<Term>("group")),
+                "organisations.toml" => {
+                    catalogue.organisations = values(file.entries::<Organisation>("organisation"));
+                }
+                // Sources have keys of their own; their ids are read where they are needed.
+                "sources.toml" => continue,
+                _ => read.extend(file.entries("practice").into_iter().map(|entry| (path.to_owned(), entry))),
+            }
+            problems.extend(file.finish());
+        }
+        for file in own {
+            let mut toml = TomlFile::parse(&file.label, &file.text);
+            for mut entry in toml.entries::<Practice>("practice") {
+                entry.value.own = true;
+                if entry.value.municipality.is_empty() && entry.value.region.is_empty() {
+                    entry.value.municipality = city.unwrap_or_default().to_owned();
+                }
+                read.push((file.label.clone(), entry));
+            }
+            problems.extend(toml.finish());
+        }
+        catalogue.practices = check::sound(read, &catalogue, &source_ids(files), &mut problems);
+        Checked { value: catalogue, diagnostics: problems }
+    }
+}
+
+fn values<T>(entries: Vec<Entry<T>>) -> Vec<T> {
+    entries.into_iter().map(|entry| entry.value).collect()
+}
+
+/// Swedish names of municipalities, from the table of their forms. What cannot be read there is reported by who owns it.
+fn swedish(files: &Files) -> Vec<(String, String)> {
+    #[derive(Deserialize)]
+    struct Forms {
+        nominative: String,
+    }
+    #[derive(Deserialize)]
+    struct City {
+        fi: Forms,
+        sv: Forms,
+    }
+    let Some(text) = files.get(CITY_FORMS) else { return Vec::new() };
+    let cities: Vec<Entry<City>> = TomlFile::parse(CITY_FORMS, text).entries("city");
+    cities.into_iter().map(|city| (city.value.sv.nominative, city.value.fi.nominative)).collect()
+}

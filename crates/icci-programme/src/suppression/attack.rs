@@ -1,0 +1,197 @@
+//! An attack on random tables that shares nothing with the code: exact fractions and the null space, where the code has a
+//! prime field and the row space.
+
+use proptest::prelude::*;
+
+use super::*;
+
+/// An exact fraction.
+pub(crate) type Fraction = (i128, i128);
+
+fn reduced((n, d): Fraction) -> Fraction {
+    let (mut a, mut b) = (n.unsigned_abs(), d.unsigned_abs());
+    while b > 0 {
+        (a, b) = (b, a % b);
+    }
+    let gcd = i128::try_from(a.max(1)).expect("small") * d.signum();
+    (n / gcd, d / gcd)
+}
+
+fn minus(a: Fraction, b: Fraction) -> Fraction {
+    reduced((a.0 * b.1 - b.0 * a.1, a.1 * b.1))
+}
+
+fn times(a: Fraction, b: Fraction) -> Fraction {
+    reduced((a.0 * b.0, a.1 * b.1))
+}
+
+fn over(a: Fraction, b: Fraction) -> Fraction {
+    reduced((a.0 * b.1, a.1 * b.0))
+}
+
+/// A basis of all that the hidden counts could be changed by without changing anything that is shown.
+pub(crate) fn null_space(lines: &[Line], hidden: &[usize]) -> Vec<Vec<Fraction>> {
+    let mut rows: Vec<Vec<Fraction>> = lines
+        .iter()
+        .map(|line| {
+            let of = |at: &usize| {
+                let part = line.parts.iter().filter(|part| *part == at).count() as i128;
+                (part - i128::from(line.total == *at), 1)
+            };
+            hidden.iter().map(of).collect()
+        })
+        .collect();
+    let mut pivots = Vec::new();
+    for column in 0..hidden.len() {
+        let done = pivots.len();
+        let Some(pivot) = (done..rows.len()).find(|row| rows[*row][column].0 != 0) else { continue };
+        rows.swap(done, pivot);
+        let by = rows[done][column];
+        rows[done] = rows[done].iter().map(|value| over(*value, by)).collect();
+        let pivot = rows[done].clone();
+        for (at, row) in rows.iter_mut().enumerate().filter(|(at, _)| *at != done) {
+            let _ = at;
+            let factor = row[column];
+            *row = row.iter().zip(&pivot).map(|(value, p)| minus(*value, times(factor, *p))).collect();
+        }
+        pivots.push(column);
+    }
+    let free: Vec<usize> = (0..hidden.len()).filter(|column| !pivots.contains(column)).collect();
+    free.iter()
+        .map(|column| {
+            let mut vector = vec![(0, 1); hidden.len()];
+            vector[*column] = (1, 1);
+            for (row, pivot) in pivots.iter().enumerate() {
+                let value = rows[row][*column];
+                vector[*pivot] = (-value.0, value.1);
+            }
+            vector
+        })
+        .collect()
+}
+
+/// Two groups by categories by regions with every margin, as a register gives them.
+fn table(cells: &[u64], regions: usize, categories: usize) -> (Vec<Count>, Vec<Line>) {
+    let (rows, columns) = (regions + 1, categories + 1);
+    let mut counts: Vec<Count> =
+        (0..rows * columns).map(|at| Count { id: format!("{at:03}"), n: 0, published: false }).collect();
+    for region in 0..regions {
+        for category in 0..categories {
+            let n = cells[region * categories + category];
+            for (row, column) in
+                [(region, category), (regions, category), (region, categories), (regions, categories)]
+            {
+                counts[row * columns + column].n += n;
+            }
+        }
+    }
+    let mut lines = Vec::new();
+    for row in 0..rows {
+        lines.push(Line {
+            total: row * columns + categories,
+            parts: (0..categories).map(|column| row * columns + column).collect(),
+        });
+    }
+    for column in 0..columns {
+        lines.push(Line {
+            total: regions * columns + column,
+            parts: (0..regions).map(|row| row * columns + column).collect(),
+        });
+    }
+    (counts, lines)
+}
+
+/// What is told is at least this much, by every sum of up to three hidden counts.
+fn check(counts: &[Count], lines: &[Line]) -> Result<(), TestCaseError> {
+    let pattern = suppress(counts, lines, 10);
+    prop_assert!(pattern.published.is_empty());
+    let hidden: Vec<usize> = (0..counts.len()).filter(|at| !pattern.showing[*at].is_shown()).collect();
+    // Everything small is hidden, nothing that is zero is.
+    for (at, count) in counts.iter().enumerate() {
+        let small = count.n > 0 && count.n < 10;
+        prop_assert!(!small || hidden.contains(&at));
+        prop_assert!(count.n > 0 || !hidden.contains(&at));
+    }
+    let basis = null_space(lines, &hidden);
+    // A count is told when nothing that is possible changes it.
+    for column in 0..hidden.len() {
+        prop_assert!(basis.iter().any(|vector| vector[column].0 != 0), "{counts:?} {pattern:?}");
+    }
+    // So is the sum of two or three, when every possible change leaves it alone.
+    let told = |of: &[usize]| {
+        basis.iter().all(|vector| {
+            let sum = of.iter().fold((0, 1), |sum, column| minus(sum, vector[*column]));
+            sum.0 == 0
+        })
+    };
+    let small = |of: &[usize]| of.iter().map(|column| counts[hidden[*column]].n).sum::<u64>() < 10;
+    for a in 0..hidden.len() {
+        for b in a + 1..hidden.len() {
+            prop_assert!(!small(&[a, b]) || !told(&[a, b]), "{counts:?} {pattern:?}");
+            for c in b + 1..hidden.len() {
+                prop_assert!(!small(&[a, b, c]) || !told(&[a, b, c]), "{counts:?} {pattern:?}");
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Regions by groups by categories with every margin: each cell is in three lines.
+fn cube(cells: &[u64], sides: [usize; 3]) -> (Vec<Count>, Vec<Line>) {
+    let with_margin = sides.map(|side| side + 1);
+    let at = |place: [usize; 3]| (place[0] * with_margin[1] + place[1]) * with_margin[2] + place[2];
+    let mut counts = Vec::new();
+    let mut lines = Vec::new();
+    for a in 0..with_margin[0] {
+        for b in 0..with_margin[1] {
+            for c in 0..with_margin[2] {
+                let place = [a, b, c];
+                let inside = |axis: usize, index: usize| place[axis] == sides[axis] || place[axis] == index;
+                let mut n = 0;
+                for (number, cell) in cells.iter().take(sides.iter().product()).enumerate() {
+                    let (x, rest) = (number / (sides[1] * sides[2]), number % (sides[1] * sides[2]));
+                    if inside(0, x) && inside(1, rest / sides[2]) && inside(2, rest % sides[2]) {
+                        n += cell;
+                    }
+                }
+                counts.push(Count { id: format!("{:04}", at(place)), n, published: false });
+                for axis in (0..3).filter(|axis| place[*axis] == sides[*axis]) {
+                    let part = |index: usize| {
+                        let mut part = place;
+                        part[axis] = index;
+                        at(part)
+                    };
+                    lines.push(Line { total: at(place), parts: (0..sides[axis]).map(part).collect() });
+                }
+            }
+        }
+    }
+    (counts, lines)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn no_hidden_count_and_no_small_sum_can_be_reckoned(
+        cells in prop::collection::vec(prop_oneof![Just(0_u64), 1_u64..9, 10_u64..60], 20),
+        regions in 2_usize..5,
+        categories in 2_usize..6,
+    ) {
+        let (counts, lines) = table(&cells, regions, categories);
+        check(&counts, &lines)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn nor_in_three_dimensions(
+        cells in prop::collection::vec(prop_oneof![3 => Just(0_u64), 2 => 1_u64..9, 4 => 10_u64..60], 27),
+        sides in prop::array::uniform3(2_usize..4),
+    ) {
+        let (counts, lines) = cube(&cells, sides);
+        check(&counts, &lines)?;
+    }
+}

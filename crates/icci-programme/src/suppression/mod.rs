@@ -1,0 +1,218 @@
+//! Small counts of people kept from view, with enough others that they cannot be reckoned back.
+//!
+//! Comes in: [`Count`]s and [`Line`]s that say which counts add up to which. Goes out: a [`Pattern`] that says what is
+//! shown. It knows nothing of indicators or registers; both give it all counts of a run together, shown or not, so that
+//! one pattern holds for every way of showing them.
+
+mod audit;
+
+use audit::exposed;
+
+/// A count of people.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Count {
+    /// What it counts; of equal counts the first by this id is hidden.
+    pub id: String,
+    /// How many.
+    pub n: u64,
+    /// Whether it is published anyway, and so is never hidden.
+    pub published: bool,
+}
+
+/// Counts that add up: the total is the sum of the parts. Both are positions among the counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// The total.
+    pub total: usize,
+    /// The parts.
+    pub parts: Vec<usize>,
+}
+
+/// Whether a count is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Showing {
+    /// Shown.
+    Shown,
+    /// Hidden because it is small.
+    Small,
+    /// Hidden because a small one could be reckoned from it.
+    Complement,
+}
+
+impl Showing {
+    /// Whether it is shown.
+    pub fn is_shown(self) -> bool {
+        self == Showing::Shown
+    }
+}
+
+/// What is shown, a count each, in their order.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern {
+    /// Whether each count is shown.
+    pub showing: Vec<Showing>,
+    /// Small counts that can be reckoned from published ones alone, whatever is hidden here.
+    pub published: Vec<usize>,
+}
+
+/// Decides what is shown.
+///
+/// # Formula
+///
+/// Hidden first are counts with `0 < n < smallest`. Then, line by line until nothing changes: where the total is shown,
+/// the hidden parts must be at least two and sum to `smallest` or more, and where the total is hidden, a part must be
+/// too; the smallest further part above 0 is hidden (of equal ones the first by id), and where there is none the total.
+/// At last the whole is attacked as a system of linear equations (module `audit`): while a hidden count, or a sum of
+/// hidden counts that is below `smallest`, is determined by what is shown, the smallest shown count of a line with one
+/// of them is hidden. Zeros are always shown.
+///
+/// # Source
+///
+/// Hundepool et al., Statistical Disclosure Control (2012): primary and secondary suppression.
+pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
+    let mut showing: Vec<Showing> = counts
+        .iter()
+        .map(|count| {
+            if !count.published && count.n > 0 && count.n < smallest {
+                Showing::Small
+            } else {
+                Showing::Shown
+            }
+        })
+        .collect();
+    loop {
+        settle(counts, lines, smallest, &mut showing);
+        let open = exposed(counts, lines, smallest, &showing);
+        if open.is_empty() {
+            return Pattern { showing, published: Vec::new() };
+        }
+        let beside = |at: &usize| {
+            lines.iter().any(|line| {
+                let in_line = |cell: usize| line.total == cell || line.parts.contains(&cell);
+                in_line(*at) && open.iter().any(|cell| in_line(*cell))
+            })
+        };
+        let further = smallest_of(counts, &showing, (0..counts.len()).filter(beside))
+            .or_else(|| smallest_of(counts, &showing, 0..counts.len()));
+        match further {
+            Some(at) => showing[at] = Showing::Complement,
+            // Only published counts and zeros are left: they tell it whatever we do.
+            None => return Pattern { showing, published: open },
+        }
+    }
+}
+
+/// The smallest of some counts that can still be hidden; of equal ones the first by id.
+fn smallest_of(counts: &[Count], showing: &[Showing], of: impl Iterator<Item = usize>) -> Option<usize> {
+    of.filter(|at| showing[*at].is_shown() && !counts[*at].published && counts[*at].n > 0)
+        .min_by(|a, b| (counts[*a].n, &counts[*a].id).cmp(&(counts[*b].n, &counts[*b].id)))
+}
+
+/// Hides further counts until every line by itself keeps its secret.
+fn settle(counts: &[Count], lines: &[Line], smallest: u64, showing: &mut [Showing]) {
+    loop {
+        let mut changed = false;
+        for line in lines {
+            while !is_safe(counts, line, smallest, showing) {
+                let parts = line.parts.iter().copied();
+                let further = smallest_of(counts, showing, parts)
+                    .or_else(|| smallest_of(counts, showing, std::iter::once(line.total)));
+                let Some(at) = further else { break };
+                showing[at] = Showing::Complement;
+                changed = true;
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+fn is_safe(counts: &[Count], line: &Line, smallest: u64, showing: &[Showing]) -> bool {
+    let hidden: Vec<usize> = line.parts.iter().copied().filter(|at| !showing[*at].is_shown()).collect();
+    if showing[line.total].is_shown() {
+        let sum: u64 = hidden.iter().map(|at| counts[*at].n).fold(0, u64::saturating_add);
+        hidden.is_empty() || (hidden.len() >= 2 && sum >= smallest)
+    } else {
+        !hidden.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn counts(numbers: &[u64]) -> Vec<Count> {
+        numbers
+            .iter()
+            .enumerate()
+            .map(|(at, n)| Count { id: format!("{at:02}"), n: *n, published: false })
+            .collect()
+    }
+
+    fn shown(pattern: &Pattern) -> Vec<bool> {
+        pattern.showing.iter().map(|showing| showing.is_shown()).collect()
+    }
+
+    #[test]
+    fn a_small_count_takes_the_next_smallest_with_it() {
+        // 60 = 40 + 15 + 5: 5 is small; with 15 hidden too, 60 - 40 = 20 is all that can be reckoned.
+        let line = Line { total: 0, parts: vec![1, 2, 3] };
+        let pattern = suppress(&counts(&[60, 40, 15, 5]), &[line], 10);
+        assert_eq!(shown(&pattern), [true, true, false, false]);
+        assert_eq!(pattern.showing[2], Showing::Complement);
+        assert_eq!(pattern.showing[3], Showing::Small);
+    }
+
+    #[test]
+    fn small_counts_that_sum_to_little_are_not_enough() {
+        // 47 = 40 + 3 + 4: 47 - 40 = 7 is below 10, so 40 is hidden as well.
+        let line = Line { total: 0, parts: vec![1, 2, 3] };
+        assert_eq!(shown(&suppress(&counts(&[47, 40, 3, 4]), &[line], 10)), [true, false, false, false]);
+    }
+
+    #[test]
+    fn a_total_goes_when_no_part_is_left() {
+        // 5 = 5 + 0: the zero is shown, so the total would tell the part.
+        let line = Line { total: 0, parts: vec![1, 2] };
+        assert_eq!(
+            shown(&suppress(&counts(&[5, 5, 0]), std::slice::from_ref(&line), 10)),
+            [false, false, true]
+        );
+        // 12 = 12 + 0 is not small.
+        assert_eq!(shown(&suppress(&counts(&[12, 12, 0]), &[line], 10)), [true, true, true]);
+    }
+
+    #[test]
+    fn a_hidden_total_is_not_told_by_its_parts() {
+        // 100 = 30 (a) + 70; 30 = 14 + 16 below it; 70 has a small part 4 in 70 = 66 + 4.
+        // 4 takes 66 with it; nothing else is touched.
+        let lines = [
+            Line { total: 0, parts: vec![1, 2] },
+            Line { total: 1, parts: vec![3, 4] },
+            Line { total: 2, parts: vec![5, 6] },
+        ];
+        let pattern = suppress(&counts(&[100, 30, 70, 14, 16, 66, 4]), &lines, 10);
+        assert_eq!(shown(&pattern), [true, true, true, true, true, false, false]);
+        // With 5 = 5 + 0 below the first line, the hidden 5 takes 70 (the smallest other part), and 70 one of its own.
+        let pattern = suppress(&counts(&[75, 5, 70, 5, 0, 40, 30]), &lines, 10);
+        assert_eq!(shown(&pattern), [true, false, false, false, true, true, false]);
+    }
+
+    #[test]
+    fn what_is_published_stays_and_what_it_tells_is_named() {
+        let line = Line { total: 0, parts: vec![1, 2] };
+        let mut all = counts(&[50, 46, 4]);
+        all[0].published = true;
+        assert_eq!(shown(&suppress(&all, std::slice::from_ref(&line), 10)), [true, false, false]);
+        all[1].published = true;
+        let pattern = suppress(&all, &[line], 10);
+        assert_eq!((shown(&pattern), pattern.published.clone()), (vec![true, true, false], vec![2]));
+        all[2].published = true;
+        assert_eq!(shown(&suppress(&all, &[], 10)), [true, true, true]);
+    }
+}
+
+#[cfg(test)]
+#[path = "attack.rs"]
+pub(crate) mod attack;

@@ -1,0 +1,166 @@
+//! A file of which only named columns are read: a register export, and nothing else.
+//!
+//! Comes in: a path and the names of columns. Goes out: a [`Mapped`] table in which every other cell is empty. The
+//! ordinary way ([`super::read`]) refuses such files; only who asks by name gets here. No problem repeats a cell.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use super::format::{self, Format};
+use super::grid::Refused;
+use super::header::{SEARCHED_ROWS, key};
+use super::paths::{self, Entry, READABLE};
+use super::table::{Cell, Table};
+use super::{Limits, delimited, source, text};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+
+/// The named columns of a table.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Mapped {
+    /// The rows below the header; cells of columns that were not asked for are empty.
+    pub table: Table,
+    /// The column of each name that was asked for, in their order; nothing where the file has none.
+    pub columns: Vec<Option<usize>>,
+    /// The names that stand in the header, as written, in order.
+    pub written: Vec<String>,
+    /// The header row's number in the file, counted from 0.
+    pub header: usize,
+}
+
+/// Reads the named columns of one file. Of a workbook the sheet that has most of them is read, the first of equals.
+///
+/// Names are compared without regard to case, blanks, hyphens and underscores. Nothing when the file cannot be read.
+pub fn read_mapped(path: &Path, limits: &Limits, names: &[&str]) -> Checked<Option<Mapped>> {
+    let mut diagnostics = Vec::new();
+    let mut value = None;
+    for entry in paths::collect(&[path.to_owned()]) {
+        match entry {
+            Entry::Problem(problem) => diagnostics.push(problem),
+            Entry::File(file) if !file.named => {
+                let problem = Diagnostic::new(Code::FileFormat, Place::file(path.display().to_string()));
+                diagnostics.push(problem.with_found("folder").with_allowed(READABLE));
+                break;
+            }
+            Entry::File(file) => match sheets(&file, limits, &mut diagnostics) {
+                Ok(tables) => value = pick(tables, names),
+                Err(problem) => diagnostics.push(*problem),
+            },
+        }
+    }
+    if value.is_none() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(path.display().to_string())));
+    }
+    // What stands between broken quotation marks is about a person.
+    for problem in diagnostics.iter_mut().filter(|problem| problem.code == Code::BrokenQuoting) {
+        problem.found = "…".to_owned();
+    }
+    Checked { value, diagnostics }
+}
+
+fn sheets(
+    file: &paths::File,
+    limits: &Limits,
+    problems: &mut Vec<Diagnostic>,
+) -> Result<Vec<Table>, Refused> {
+    let bytes = source::bytes_of(file, limits)?;
+    let label = file.label.as_str();
+    let tables = match format::tell(label, &bytes, limits)? {
+        Format::Other(found) => {
+            let problem = Diagnostic::new(Code::FileFormat, Place::file(label));
+            return Err(Box::new(problem.with_found(found).with_allowed(READABLE)));
+        }
+        Format::Text => {
+            let (text, encoding) = text::decode(&bytes);
+            if let Some(encoding) = encoding {
+                problems.push(Diagnostic::new(Code::TextEncoding, Place::file(label)).with_found(encoding));
+            }
+            vec![delimited::read(label, &text, &BTreeSet::new(), limits, problems)?]
+        }
+        Format::Workbook(sheets) => sheets,
+    };
+    for sheet in &tables {
+        if sheet.rows > limits.max_rows.saturating_add(SEARCHED_ROWS) {
+            let problem = Diagnostic::new(Code::TooManyRows, sheet.table.whole());
+            problems
+                .push(problem.with_found(sheet.rows.to_string()).with_allowed(limits.max_rows.to_string()));
+        }
+    }
+    Ok(tables.into_iter().map(|sheet| sheet.table).collect())
+}
+
+/// The table and header row with most of the names; the others of its cells are forgotten.
+fn pick(tables: Vec<Table>, names: &[&str]) -> Option<Mapped> {
+    let wanted: Vec<String> = names.iter().map(|name| key(name)).collect();
+    let mut best: Option<(usize, usize, usize)> = None;
+    for (at, table) in tables.iter().enumerate() {
+        for (index, row) in table.rows.iter().take(SEARCHED_ROWS).enumerate() {
+            let found: BTreeSet<String> = row.cells.iter().map(|cell| key(&cell.text())).collect();
+            let matched = wanted.iter().filter(|name| found.contains(*name)).count();
+            if best.is_none_or(|(most, ..)| matched > most) {
+                best = Some((matched, at, index));
+            }
+        }
+    }
+    let (_, at, index) = best?;
+    let mut table = tables.into_iter().nth(at)?;
+    let header = table.rows.get(index)?.clone();
+    let columns: Vec<Option<usize>> = wanted
+        .iter()
+        .map(|name| header.cells.iter().position(|cell| !cell.is_empty() && key(&cell.text()) == *name))
+        .collect();
+    table.rows.drain(..=index);
+    for row in &mut table.rows {
+        for (column, cell) in row.cells.iter_mut().enumerate() {
+            if !columns.contains(&Some(column)) {
+                *cell = Cell::Empty;
+            }
+        }
+    }
+    table.rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
+    let written = header.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::text).collect();
+    Some(Mapped { table, columns, written, header: header.number })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str, names: &[&str]) -> Checked<Option<Mapped>> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("r.csv");
+        std::fs::write(&path, text).expect("a file");
+        read_mapped(&path, &Limits::default(), names)
+    }
+
+    #[test]
+    fn only_named_columns_are_read() {
+        let read =
+            read("Asiakas;Nimi;Kotikunta\nA1;Matti;Kuopio\n;Maija;\n", &["kotikunta", "asiakas", "ryhmä"]);
+        assert!(read.diagnostics.is_empty(), "{:?}", read.diagnostics);
+        let mapped = read.value.expect("a table");
+        assert_eq!(mapped.columns, [Some(2), Some(0), None]);
+        assert_eq!(mapped.written, ["Asiakas", "Nimi", "Kotikunta"]);
+        // The row with nothing but a name is no row here, and no name is kept.
+        assert_eq!(mapped.table.rows.len(), 1);
+        assert!(!format!("{mapped:?}").contains("Matti"));
+    }
+
+    #[test]
+    fn problems_do_not_repeat_cells() {
+        let read = read("id;plan\n\"Matti;2025-01-01\n", &["id", "plan"]);
+        assert_eq!(read.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BrokenQuoting]);
+        assert!(!format!("{:?}", read.diagnostics).contains("Matti"));
+    }
+
+    #[test]
+    fn a_folder_and_a_missing_file_are_said() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let codes = |path: &Path| {
+            let read = read_mapped(path, &Limits::default(), &["a"]);
+            assert_eq!(read.value, None);
+            read.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&folder.path().join("none.csv")), [Code::FileMissing]);
+        assert_eq!(codes(folder.path()), [Code::FolderWithoutTables]);
+    }
+}
