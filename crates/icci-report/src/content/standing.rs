@@ -168,20 +168,21 @@ fn published(context: &Context<'_>) -> Vec<Block> {
 fn sample(context: &Context<'_>, sample: &str) -> String {
     /// The samples of the published results that come along.
     const KNOWN: [&str; 9] = [
-        "all-members",
-        "over-200k",
-        "under-200k",
-        "foreign-born-over-15",
-        "foreign-born-under-15",
-        "similar-size",
-        "500k-up-foreign-10-15",
-        "200k-500k-foreign-10-15",
-        "around-200k",
+        "sample.all-members",
+        "sample.over-200k",
+        "sample.under-200k",
+        "sample.foreign-born-over-15",
+        "sample.foreign-born-under-15",
+        "sample.similar-size",
+        "sample.500k-up-foreign-10-15",
+        "sample.200k-500k-foreign-10-15",
+        "sample.around-200k",
     ];
-    match sample {
-        "" => "–".to_owned(),
-        known if KNOWN.contains(&known) => context.wording.text(&format!("sample.{known}")),
-        other => other.to_owned(),
+    let known = KNOWN.iter().find(|key| key.strip_prefix("sample.") == Some(sample));
+    match known {
+        Some(key) => context.wording.text(key),
+        None if sample.is_empty() => "–".to_owned(),
+        None => sample.to_owned(),
     }
 }
 
