@@ -178,7 +178,7 @@ fn sample(context: &Context<'_>, sample: &str) -> String {
         "sample.200k-500k-foreign-10-15",
         "sample.around-200k",
     ];
-    let known = KNOWN.iter().find(|key| key.strip_prefix("sample.") == Some(sample));
+    let known = KNOWN.iter().find(|key| key.split_once('.').map(|(_, id)| id) == Some(sample));
     match known {
         Some(key) => context.wording.text(key),
         None if sample.is_empty() => "–".to_owned(),
