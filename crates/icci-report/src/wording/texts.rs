@@ -280,7 +280,9 @@ mod tests {
                 let source = std::fs::read_to_string(&path).unwrap();
                 let code = source.split("#[cfg(test)]").next().unwrap_or_default();
                 for literal in code.split('"').skip(1).step_by(2) {
-                    let plain = literal.bytes().all(|b| b.is_ascii_lowercase() || b == b'-' || b == b'.');
+                    let letter =
+                        |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-' || b == b'.';
+                    let plain = literal.bytes().all(letter);
                     let table = literal.split_once('.').map(|(table, _)| table.to_owned());
                     if plain
                         && !literal.ends_with(".csv")
