@@ -60,7 +60,7 @@ fn side_by_side(context: &Context<'_>) -> Table {
         .unwrap_or_default();
     let years: Vec<&Scores> = years.iter().copied().skip(years.len().saturating_sub(MOST_YEARS)).collect();
     let nodes = context.own.areas.iter().map(|node| (Level::Area, node.id.as_str()));
-    let rows = nodes
+    let rows: Vec<TableRow> = nodes
         .chain(std::iter::once((Level::Index, WHOLE)))
         .map(|(level, id)| {
             let mut row = vec![TableCell::text(context.name(level, id))];
@@ -75,13 +75,14 @@ fn side_by_side(context: &Context<'_>) -> Table {
         cells::numbers(&format!("y{year}"), year)
     }));
     columns.push(cells::words("said", wording.text("table.said"), 1.3));
+    let any_dash = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.words() == "–");
     Table {
         id: "years".to_owned(),
         caption: wording.text("development.years"),
         columns,
         rows,
         row_headers: true,
-        notes: vec![wording.text("development.rule")],
+        notes: any_dash.then(|| wording.text("development.rule")).into_iter().collect(),
     }
 }
 

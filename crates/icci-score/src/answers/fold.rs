@@ -5,14 +5,26 @@ use unicode_normalization::UnicodeNormalization;
 /// A word in the form in which it is compared: compatibility-normalised (NFKC), lower case, blanks of every kind
 /// made one, and a full stop at the end dropped. `" Kyllä. "` and `"KYLLÄ"` are the same.
 pub fn fold(text: &str) -> String {
-    // ASCII is its own normal form; ids and headers are nothing else, and there are many of them.
-    let normal: String = match text.is_ascii() {
-        true => text.to_ascii_lowercase(),
-        false => text.nfkc().flat_map(char::to_lowercase).collect(),
+    let mut folded = String::with_capacity(text.len());
+    let mut blank = false;
+    let mut push = |letter: char| {
+        if letter.is_whitespace() {
+            blank = !folded.is_empty();
+        } else {
+            if std::mem::take(&mut blank) {
+                folded.push(' ');
+            }
+            folded.push(letter);
+        }
     };
-    let words: Vec<&str> = normal.split_whitespace().collect();
-    let joined = words.join(" ");
-    joined.trim_end_matches('.').trim_end().to_owned()
+    // ASCII is its own normal form; ids and headers are nothing else, and there are many of them.
+    match text.is_ascii() {
+        true => text.chars().for_each(|letter| push(letter.to_ascii_lowercase())),
+        false => text.nfkc().flat_map(char::to_lowercase).for_each(push),
+    }
+    let kept = folded.trim_end_matches('.').trim_end().len();
+    folded.truncate(kept);
+    folded
 }
 
 /// Whether a text folds to a folded one. Most that do not differ in their first letter already, and need no folding.
@@ -59,5 +71,7 @@ mod tests {
         assert_eq!(fold("  Kyllä. "), "kyllä");
         assert_eq!(fold("KYLLA\u{308}"), "kyllä");
         assert_eq!(fold("Ei\u{a0}tietoa\n"), "ei tietoa");
+        assert_eq!(fold(" A  b . . "), "a b .");
+        assert_eq!(fold(" ... "), "");
     }
 }
