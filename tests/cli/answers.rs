@@ -84,7 +84,7 @@ fn a_city_is_ranked_among_its_peers() {
     assert!(row.starts_with("field,commitment,22.5,25,40,3,5,50,-2.5,-17.5,"), "{row}");
     assert!(row.ends_with(",-7.5,,,,self-assessed"), "{row}");
     let people = place.run("benchmark . --city Kuopio --year 2026 --peers all");
-    assert!(people.out.contains("4 peers: Aurala 2026, Koivula 2026"), "{}", people.out);
+    assert!(people.out.contains("Peers (4): Aurala 2026, Koivula 2026"), "{}", people.out);
     for (line, words) in [("--peers nearest:0", "nearest"), ("--status best", "illustrative")] {
         let wrong = place.run(&format!("benchmark . --city Kuopio --year 2026 {line}"));
         assert_eq!(wrong.code, 2, "{line}");

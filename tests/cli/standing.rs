@@ -94,7 +94,7 @@ fn one_peer_is_enough_for_the_command_and_said_to_be_few() {
     let run =
         place().run("benchmark results.csv --city Kuopio --year 2026 --peers Koivula --format csv --draws 0");
     assert_eq!(run.code, 0);
-    assert!(run.err.contains("only 1 peers") || run.err.contains("has only 1"), "{}", run.err);
+    assert!(run.err.contains("the number of peers of `Kuopio` is 1"), "{}", run.err);
     let commitment = row(&run, "field,commitment,");
     assert_eq!(commitment[3..8], ["80", "80", "2", "2", "0"]);
     assert_eq!(commitment[13..15], ["", ""], "no recounts were asked for");
@@ -142,6 +142,7 @@ fn own_and_official_results_of_a_year_stand_side_by_side() {
 fn what_cannot_be_compared_says_what_and_where() {
     let place = place();
     let unknown = place.run("benchmark results.csv --city Kuopio --year 2026 --peers Koivla");
+    assert_eq!(unknown.code, 1, "a peer named on the command line must be there");
     assert!(
         unknown.err.contains("`Koivla` has no results") && unknown.err.contains("Koivula"),
         "{}",
@@ -156,7 +157,15 @@ fn what_cannot_be_compared_says_what_and_where() {
     // A year in which nobody else has a result is no error: it is said, with the way to peers.
     let alone = place.run("benchmark results.csv --city Kuopio --year 2026 --status self-assessed --max-age 0 --peers nearest:3");
     assert_eq!(alone.code, 0, "{}", alone.err);
-    assert!(alone.out.contains("icci card"), "{}", alone.out);
+    // Others have results, but none of them can be near without facts: that is said, not that there are none.
+    assert!(alone.out.contains("(5), but none of them is a peer by this rule"), "{}", alone.out);
+    place.write("one.csv", "city,year,field,score,status,source\nVaasa,2026,media,40,self-assessed,card\n");
+    let only = place.run("benchmark one.csv --peers all");
+    assert!(only.out.contains("icci card"), "{}", only.out);
+    let later = place.run("benchmark results.csv --city Kuopio --year 2027 --peers all");
+    assert!(later.out.starts_with("Kuopio 2027: the result of 2026 is compared"), "{}", later.out);
+    let many = place.run("benchmark results.csv --city Kuopio --year 2026 --peers all --draws 10000000000");
+    assert_eq!(many.code, 2, "{}", many.err);
     for words in ["--peers nearest:0", "--status best", "--show all"] {
         assert_eq!(
             place.run(&format!("benchmark results.csv --city Kuopio --year 2026 {words}")).code,
@@ -199,6 +208,16 @@ fn charts_are_drawn_marked_and_refused_with_the_reason() {
     assert_eq!(png.code, 0, "{}", png.err);
     assert!(place.bytes("fields.png").starts_with(b"\x89PNG\r\n\x1a\n"));
     assert_eq!(place.run("chart trend demo -o fields.png").code, 3, "nothing is overwritten");
+    place.write("official.csv", results().replace("self-assessed", "official"));
+    let official =
+        place.run("chart peers official.csv --city Kuopio --year 2027 --peers all --status official");
+    assert_eq!(official.code, 0, "{}", official.err);
+    assert!(official.out.contains("Kuopio 2026 · official ICC Index"), "a chart alone says what it is of");
+    assert_eq!(
+        place.run("chart peers official.csv --city Kuopio --year 2026 --peers all").code,
+        0,
+        "like is enough"
+    );
     assert_eq!(place.run("chart radar demo --level field").code, 2);
     assert_eq!(place.run("chart radar demo -o radar.pdf").code, 2);
     let few = place.run("chart ranks demo --peers Aarnivalta --lang en");

@@ -86,6 +86,14 @@ impl Session {
         if icci_score::diagnostic::has_errors(diagnostics) { Err(Failure::Said) } else { Ok(()) }
     }
 
+    /// The same with the notes one by one, where they are part of the answer and nothing else lists them.
+    pub fn stop_with_notes(&mut self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+        let shown = if self.common.quiet { problems::Shown::Errors } else { problems::Shown::All };
+        let text = problems::listing(diagnostics, shown, self.language);
+        self.say_always(&text);
+        if icci_score::diagnostic::has_errors(diagnostics) { Err(Failure::Said) } else { Ok(()) }
+    }
+
     /// Says something that is not a result, unless `--quiet`.
     pub fn say(&mut self, text: &str) {
         if !self.common.quiet {

@@ -70,8 +70,15 @@ const HEADERS: &[(&str, Words)] = &[
     ("gap_to_next", Words(["ero seuraavaan", "skillnad mot nästa", "gap to next"])),
     ("reason", Words(["huomautus", "anmärkning", "remark"])),
     ("peer_status", Words(["tiedon laatu", "uppgiftens art", "status"])),
-    ("q05_rank", Words(["sija vähintään", "plats minst", "rank from"])),
-    ("q95_rank", Words(["sija enintään", "plats högst", "rank to"])),
+    (
+        "q05_rank",
+        Words([
+            "sija 90 %:ssa laskuista, alkaen",
+            "placering i 90 % av räkningarna, från",
+            "rank in 90% of recounts, from",
+        ]),
+    ),
+    ("q95_rank", Words(["enintään", "till", "to"])),
     ("role", Words(["asema", "ställning", "role"])),
     ("age", Words(["ikä (v)", "ålder (år)", "age (years)"])),
     ("population_band", Words(["kokoluokka", "storleksklass", "population band"])),
@@ -150,6 +157,7 @@ pub fn value(column: &str, value: &str, language: Language) -> String {
         "reason" => REASONS,
         "verdict" => VERDICTS,
         "kind" | "basis" | "role" | "within_bounds" => KINDS,
+        "share_measure" => SHARES,
         "state" => STATES,
         _ => return value.to_owned(),
     };
@@ -306,6 +314,21 @@ const REASONS: &[(&str, Words)] = &[
     ),
 ];
 
+const SHARES: &[(&str, Words)] = &[
+    (
+        "foreign_born_share_pct",
+        Words(["ulkomailla syntyneet, %", "utrikes födda, %", "foreign-born residents, %"]),
+    ),
+    (
+        "foreign_citizens_share_pct",
+        Words(["ulkomaan kansalaiset, %", "utländska medborgare, %", "foreign citizens, %"]),
+    ),
+    (
+        "foreign_language_share_pct",
+        Words(["vieraskieliset, %", "personer med ett främmande språk, %", "foreign-language speakers, %"]),
+    ),
+];
+
 const VERDICTS: &[(&str, Words)] = &[
     ("improved", Words(["parani", "förbättrades", "improved"])),
     ("declined", Words(["heikkeni", "försämrades", "declined"])),
@@ -331,12 +354,12 @@ const VERDICTS: &[(&str, Words)] = &[
 
 const KINDS: &[(&str, Words)] = &[
     ("strength", Words(["vahvuus", "styrka", "strength"])),
-    ("need", Words(["kehittämiskohde", "utvecklingsbehov", "area for development"])),
+    ("need", Words(["kehittämiskohde", "utvecklingsområde", "area for development"])),
     ("gap", Words(["ero mediaaniin", "skillnad mot medianen", "gap to the median"])),
     ("level", Words(["taso", "nivå", "level"])),
     ("peer", Words(["vertailukaupunki", "jämförelsestad", "peer"])),
     ("left-out", Words(["jäi pois", "lämnades utanför", "left out"])),
-    ("answered", Words(["vastattu molempina vuosina", "besvarad båda åren", "answered in both years"])),
+    ("answered", Words(["molempina vuosina", "båda åren", "in both years"])),
     ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
     ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
     (
@@ -476,7 +499,13 @@ words! {
         "Thank you for your help. We are glad to assist if a question is unclear.";
 
     // Benchmark.
-    PEERS_ARE = "Vertailukaupunkeja {count}: {names}.", "{count} jämförelsestäder: {names}.", "{count} peers: {names}.";
+    PEERS_ARE = "Vertailukaupungit ({count}): {names}.", "Jämförelsestäder ({count}): {names}.", "Peers ({count}): {names}.";
+    RESULT_OF = "{city} {year} ({status})", "{city} {year} ({status})", "{city} {year} ({status})";
+    RESULT_OLDER = "{city} {asked}: verrataan vuoden {year} tulosta ({status})", "{city} {asked}: resultatet för {year} jämförs ({status})",
+        "{city} {asked}: the result of {year} is compared ({status})";
+    PEERS_ELSEWHERE = "Samanlaisia tuloksia on muistakin kaupungeista ({count}), mutta mikään niistä ei ole vertailukaupunki tällä säännöllä; kokeile --peers all tai nimeä kaupungit.",
+        "Resultat av samma slag finns också för andra städer ({count}), men ingen av dem är jämförelsestad enligt den här regeln; pröva --peers all eller nämn städerna.",
+        "Other cities have results of the same kind ({count}), but none of them is a peer by this rule; try --peers all, or name the cities.";
     NO_PEERS = "Vertailukaupunkeja ei ole.", "Det finns inga jämförelsestäder.", "There are no peers.";
     LEFT_OUT = "Pois jäivät: {names}.", "Utanför blev: {names}.", "Left out: {names}.";
     WHY_STATUS = "tieto on muunlaista", "uppgiften är av annat slag", "other status";
@@ -487,7 +516,7 @@ words! {
     HOW_TO_GET_PEERS = "Niitä saa, kun kaupungit vaihtavat vertailukortteja (icci card) tai painetut viralliset tulokset lisätään.",
         "De fås när städer utbyter jämförelsekort (icci card) eller när tryckta officiella resultat läggs till.",
         "They come when cities exchange comparison cards (icci card), or when printed official results are added.";
-    STRENGTHS_TITLE = "Vahvuudet ja kehittämiskohteet", "Styrkor och utvecklingsbehov", "Strengths and areas for development";
+    STRENGTHS_TITLE = "Vahvuudet ja kehittämiskohteet", "Styrkor och utvecklingsområden", "Strengths and areas for development";
     NO_STRENGTHS = "Mikään osa-alue tai kenttä ei täytä sääntöä.", "Inget delområde eller fält uppfyller regeln.",
         "No area and no field meets the rule.";
     OFFICIAL_TITLE = "Oma arvio virallisen tuloksen rinnalla, {year}", "Egen bedömning vid sidan av det officiella resultatet, {year}",
@@ -511,12 +540,15 @@ words! {
     BEST_TITLE = "{city}: kysymykset, joiden parempi vastaus lisäisi eniten seitsemän osa-alueen indeksiä ({shown}/{all})",
         "{city}: frågor där ett bättre svar skulle höja sjuområdesindexet mest ({shown}/{all})",
         "{city}: questions whose better answer would add most to the seven-areas index ({shown} of {all})";
-    PLAN_TITLE = "{city}: työmäärään {budget} mahtuu {n} kysymystä (työmäärä {effort}), ja indeksin alaraja nousisi {gain}",
-        "{city}: inom insatsen {budget} ryms {n} frågor (insats {effort}), och indexets nedre gräns skulle stiga {gain}",
-        "{city}: an effort of {budget} allows {n} questions (effort {effort}), and the index's lower bound would rise by {gain}";
+    PLAN_TITLE = "{city}: paras joukko työmäärään {budget}: kysymyksiä {n}, työmäärä {effort}; indeksin alaraja nousisi {gain}",
+        "{city}: den bästa mängden inom insatsen {budget}: frågor {n}, insats {effort}; indexets nedre gräns skulle stiga {gain}",
+        "{city}: the best set within an effort of {budget}: questions {n}, effort {effort}; the index's lower bound would rise by {gain}";
     PLAN_UNPRICED = "työmäärä puuttuu näiltä kysymyksiltä: {count}", "insatsen saknas för så här många frågor: {count}",
         "questions without an effort: {count}";
     FIND_OUT = "Selvitä ensin: näiden vastausta ei tiedetä", "Ta reda på först: svaren på dessa är inte kända", "Find out first: the answers to these are not known";
+    NOTHING_PRICED = "{city} {year}: työmäärä puuttuu kaikilta kysymyksiltä, joiden parempi vastaus lisäisi indeksiä.",
+        "{city} {year}: insatsen saknas för alla frågor där ett bättre svar skulle höja indexet.",
+        "{city} {year}: no question whose better answer would add to the index has an effort.";
     NOTHING_TO_GAIN = "{city} {year}: yhdenkään kaupungin päätettävissä olevan kysymyksen parempi vastaus ei lisäisi indeksiä.",
         "{city} {year}: inget bättre svar på en fråga som staden avgör skulle höja indexet.",
         "{city} {year}: no better answer to a question that the city decides on would add to the index.";
@@ -624,6 +656,7 @@ mod tests {
             .chain(REASONS)
             .chain(VERDICTS)
             .chain(KINDS)
+            .chain(SHARES)
             .chain(MEASURES)
             .chain(CATEGORIES)
         {

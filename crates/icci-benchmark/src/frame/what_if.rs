@@ -71,7 +71,7 @@ pub fn what_if_to_frame(what_if: &WhatIf) -> Result<DataFrame, Error> {
 }
 
 /// The questions that gain most as a table: for each a row of the seven-areas index and one of every area that gains.
-/// Scores are lower bounds. Questions to be found out first follow, without gains.
+/// Scores are lower bounds. Questions to be found out first follow, with what they could gain at most.
 ///
 /// # Errors
 ///
@@ -131,6 +131,9 @@ fn to_find_out(open: &FindOut) -> Row {
     Row {
         question: Some(open.question.clone()),
         answers: (open.unknown.then(|| Answer::Unknown.canonical()), None),
+        level: Some(Level::Index),
+        id: Some(WHOLE.to_owned()),
+        gain: Some(open.most),
         reason: Some(reason),
         ..Row::default()
     }

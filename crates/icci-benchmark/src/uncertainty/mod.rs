@@ -19,6 +19,9 @@ use crate::peers::Peers;
 use crate::standing::Standing;
 use crate::statistics::quantile;
 
+/// The most recounts: their places are kept, and more would tell nothing more.
+const MOST_DRAWS: usize = 1_000_000;
+
 /// How often and how widely is counted anew.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Draws {
@@ -125,8 +128,9 @@ impl Recounts {
     ///
     /// # Formula
     ///
-    /// In every draw each weight below the top becomes `w (1 + U(-r, r))`: questions in fields, fields in areas, parts in
-    /// indices; the same for all cities, siblings then sharing the whole anew. Open questions of a city are all answered
+    /// In every draw each weight below the top becomes `w (1 + U(-r, r))`: fields in areas, parts in indices, and questions
+    /// in fields where all cities have questions (cards have none, and cities must be counted alike); the same for all
+    /// cities, siblings then sharing the whole anew. Open questions of a city are all answered
     /// at one level `u ~ U(0, 1)` of their points, one u a city and draw. Where only a field's bounds are known (cards,
     /// printed results) its score is `lower + u (upper - lower)`. Areas and indices are made of the parts that they have
     /// in the standing and ranked among the peers that they are compared with there. Quantiles are of type 7.
@@ -140,7 +144,7 @@ impl Recounts {
     ///
     /// # Errors
     ///
-    /// [`Error::Draws`] for no draws, or a range that is not from 0 to below 1.
+    /// [`Error::Draws`] for no draws or more than a million, or a range that is not from 0 to below 1.
     ///
     /// # Examples
     ///
@@ -180,9 +184,10 @@ impl Recounts {
         matrix: Option<&Matrix>,
         draws: &Draws,
     ) -> Result<Recounts, Error> {
-        if draws.draws == 0 {
-            let allowed = "a whole number from 1 up, such as 1000";
-            return Err(Error::Draws { what: "the number of recounts", found: "0".to_owned(), allowed });
+        if draws.draws == 0 || draws.draws > MOST_DRAWS {
+            let (found, allowed) =
+                (draws.draws.to_string(), "a whole number from 1 to 1,000,000, such as 1000");
+            return Err(Error::Draws { what: "the number of recounts", found, allowed });
         }
         if !(0.0..1.0).contains(&draws.weights_range) {
             let (found, allowed) =

@@ -127,6 +127,10 @@ impl Model {
                 nodes.push(Node { level, id: node.id.clone(), parts, nominal, compared: Vec::new() });
             }
         }
+        // The weights of questions are varied only where all cities have questions: varied in some of them only, the city
+        // would be counted by another rule than its peers.
+        let have_questions = peers.scores(candidates).all(|(_, scores)| !scores.items.is_empty());
+        let varied = if have_questions { Some(&questions) } else { None };
         let mut units = Vec::new();
         for (at, peer) in peers.peers.iter().enumerate() {
             let Some(scores) = peers.scores_of(candidates, peer) else {
@@ -141,14 +145,14 @@ impl Model {
                     node.compared.push(at);
                 }
             }
-            units.push(unit(scores, city, &questions));
+            units.push(unit(scores, city, varied));
         }
-        Some(Model { weights, city: unit(city, city, &questions), peers: units, nodes })
+        Some(Model { weights, city: unit(city, city, varied), peers: units, nodes })
     }
 }
 
 /// A city's fields in the order of those of the city that is compared.
-fn unit(scores: &Scores, order: &Scores, questions: &BTreeMap<&str, usize>) -> Unit {
+fn unit(scores: &Scores, order: &Scores, questions: Option<&BTreeMap<&str, usize>>) -> Unit {
     let field = |id: &str| {
         let Some(node) = scores.node(Level::Field, id) else { return Field::Missing };
         let Some(value) = node.value() else { return Field::Missing };
@@ -157,7 +161,7 @@ fn unit(scores: &Scores, order: &Scores, questions: &BTreeMap<&str, usize>) -> U
             .iter()
             .filter(|item| item.field == id && item.applies())
             .map(|item| Question {
-                varied: questions.get(item.id.as_str()).copied(),
+                varied: questions.and_then(|questions| questions.get(item.id.as_str()).copied()),
                 weight: item.weight,
                 share: item.points.map(|points| points / item.max),
             })

@@ -85,12 +85,11 @@ fn open_answers_vary_together_between_the_bounds() {
     assert!(found.rows.iter().all(|row| row.mean == found.rows[0].mean));
 }
 
-#[test]
-fn questions_are_weighted_where_they_are_known() {
-    let definition = Definition::built_in();
-    let mut sheet = AnswerSheet::new("Kuopio", 2026, &definition);
+/// A city that knows nothing but that one question is met.
+fn met_only(definition: &Definition, unit: &str, id: &str) -> Scores {
+    let mut sheet = AnswerSheet::new(unit, 2026, definition);
     for question in definition.questions() {
-        let met = question.id == "competence-01";
+        let met = question.id == id;
         let answer = match question.options.iter().max_by(|a, b| a.points.total_cmp(&b.points)) {
             Some(best) if met && question.kind != icci_score::definition::Kind::Checklist => {
                 Answer::Option(best.id.clone())
@@ -102,14 +101,26 @@ fn questions_are_weighted_where_they_are_known() {
         };
         sheet = sheet.with(&question.id, answer);
     }
-    let answered = score(&definition, &sheet, &Options::default());
+    score(definition, &sheet, &Options::default())
+}
+
+#[test]
+fn questions_are_weighted_where_all_cities_have_them() {
+    let definition = Definition::built_in();
+    let answered = met_only(&definition, "Kuopio", "competence-01");
+    let row = |scores: &[Scores]| {
+        let found = recount(&definition, scores, &Draws::default());
+        found.row(Level::Area, "intercultural-competence").cloned().expect("a row")
+    };
+    // Nothing is open; the tie of two cities that meet another question each is decided by the weights of these.
+    let other = met_only(&definition, "Aurala", "competence-02");
+    let with_answers = row(&[answered.clone(), other]);
+    assert_eq!((with_answers.nominal, with_answers.places()), (1, (1, 2)));
+    assert!((with_answers.mean - 1.5).abs() < 0.1, "{}", with_answers.mean);
+    // A card has no questions whose weights could vary; the city's own would then vary against nothing.
     let level = answered.node(Level::Field, "competence").and_then(|node| node.score.ok()).expect("a score");
-    let scores = [answered, own(&definition, "Aurala", 0.0, &[("competence", Some(level))])];
-    let found = recount(&definition, &scores, &Draws::default());
-    // Nothing is open; the tie with the card is decided by the weight of the one question that is met.
-    let row = found.row(Level::Area, "intercultural-competence").expect("a row");
-    assert_eq!((row.nominal, row.places()), (1, (1, 2)));
-    assert!((row.mean - 1.5).abs() < 0.1, "{}", row.mean);
+    let card = own(&definition, "Aurala", 0.0, &[("competence", Some(level))]);
+    assert_eq!(row(&[answered, card]).places(), (1, 1));
 }
 
 #[test]

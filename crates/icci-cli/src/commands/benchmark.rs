@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use icci_benchmark::peers::Why;
 use icci_benchmark::uncertainty::Draws;
-use icci_benchmark::{Peers, Recounts, Selection, Standing, Strengths, frame, official_and_own, select};
+use icci_benchmark::{
+    PeerRule, PeerStatus, Peers, Recounts, Selection, Standing, StatusRule, Strengths, frame,
+    official_and_own, select,
+};
+use icci_score::definition::Definition;
 use icci_score::questionnaire::{Options, Scores};
 use icci_score::value::Level;
 
@@ -72,7 +76,7 @@ pub fn run(session: &mut Session, args: &BenchmarkArgs) -> Result<(), Failure> {
     }
     let selection = asked.selection(session, &data)?;
     let peers = select(&data.definition, &selection, &data.inputs.facts, &scores);
-    session.stop_at_errors(&peers.diagnostics)?;
+    session.stop_with_notes(&asked.judged(peers.diagnostics))?;
     let made = Made { data: &data, selection: &selection, scores: &scores, peers: peers.value };
     let people = target.format == Format::Table;
     let mut tables = Vec::new();
@@ -84,7 +88,7 @@ pub fn run(session: &mut Session, args: &BenchmarkArgs) -> Result<(), Failure> {
         }
         let table = match show {
             Show::Places => made.places(session, args, people)?,
-            Show::Peers => made.peers(session)?,
+            Show::Peers => made.peers(session, people)?,
             Show::Strengths => made.strengths(session, people)?,
             Show::Official => made.official(session, people)?,
         };
@@ -122,9 +126,12 @@ impl Made<'_> {
         let mut table = Table::of_frame("places", &table)?;
         if people {
             table.insert_names(2, definition, session.language());
+            // The places that at least 90 % of the recounts gave.
+            table.make_whole("q05_rank", f64::floor);
+            table.make_whole("q95_rank", f64::ceil);
         }
         Ok(table.with_look(Look {
-            title: title(session, peers),
+            title: title(session, &self.data.definition, self.scores, peers),
             once: &["peer_status"],
             hidden: &["percentile", "robust_z"],
             decimals: 1,
@@ -133,8 +140,21 @@ impl Made<'_> {
         }))
     }
 
-    fn peers(&self, session: &Session) -> Result<Table, Failure> {
-        Ok(Table::of_frame("peers", &frame::peers_to_frame(&self.peers)?)?.with_look(Look {
+    fn peers(&self, session: &Session, people: bool) -> Result<Table, Failure> {
+        let mut table = Table::of_frame("peers", &frame::peers_to_frame(&self.peers)?)?;
+        if people {
+            table.make_whole("population", f64::round);
+            let (clusters, language) = (&self.data.definition.clusters, session.language());
+            for (column, bands) in
+                [("population_band", &clusters.population), ("share_band", &clusters.share)]
+            {
+                table.reword(column, |id| {
+                    let band = bands.iter().find(|band| band.id == id)?;
+                    Some(band.name.get(language).to_owned())
+                });
+            }
+        }
+        Ok(table.with_look(Look {
             once: &["edition", "status", "population_band", "share_measure", "share_band", "reason"],
             decimals: 2,
             none: words::NO_PEERS.get(session.language()).to_owned(),
@@ -180,7 +200,11 @@ impl Made<'_> {
             table.insert_names(4, &self.data.definition, language);
         }
         Ok(table.with_look(Look {
-            title: words::OFFICIAL_TITLE.fill(language, &[("year", &year.to_string())]),
+            title: if found.is_empty() {
+                String::new()
+            } else {
+                words::OFFICIAL_TITLE.fill(language, &[("year", &year.to_string())])
+            },
             once: &["unit", "year", "level"],
             decimals: 1,
             none: words::NO_OFFICIAL.fill(language, &[("city", unit)]),
@@ -189,10 +213,21 @@ impl Made<'_> {
     }
 }
 
-/// Who the peers are and who was left out, for people.
-fn title(session: &Session, peers: &Peers) -> String {
+/// Which result is compared, who the peers are and who was left out, for people.
+fn title(session: &Session, definition: &Definition, scores: &[Scores], peers: &Peers) -> String {
     let language = session.language();
-    let mut title = format!("{} {}", peers.unit, peers.year);
+    let mut title = match &peers.city {
+        Some(result) => {
+            let status = peers.status.map_or("", |status| status.word_at(Level::Field));
+            let status = words::value("status", status, language);
+            let (asked, year) = (peers.year.to_string(), result.year.to_string());
+            let arguments =
+                [("city", peers.unit.as_str()), ("asked", &asked), ("year", &year), ("status", &status)];
+            let said = if result.year == peers.year { words::RESULT_OF } else { words::RESULT_OLDER };
+            said.fill(language, &arguments)
+        }
+        None => format!("{} {}", peers.unit, peers.year),
+    };
     let names: Vec<String> =
         peers.peers.iter().map(|peer| format!("{} {}", peer.result.unit, peer.result.year)).collect();
     let count = names.len().to_string();
@@ -200,7 +235,14 @@ fn title(session: &Session, peers: &Peers) -> String {
     if names.is_empty() {
         title.push_str(words::NO_PEERS.get(language));
         title.push(' ');
-        title.push_str(words::HOW_TO_GET_PEERS.get(language));
+        let elsewhere = match peers.status {
+            Some(status) => alike(definition, scores, peers, status),
+            None => 0,
+        };
+        match elsewhere {
+            0 => title.push_str(words::HOW_TO_GET_PEERS.get(language)),
+            n => title.push_str(&words::PEERS_ELSEWHERE.fill(language, &[("count", &n.to_string())])),
+        }
     } else {
         title.push_str(&words::PEERS_ARE.fill(language, &[("count", &count), ("names", &names.join(", "))]));
     }
@@ -214,6 +256,26 @@ fn title(session: &Session, peers: &Peers) -> String {
         title.push_str(&words::LEFT_OUT.fill(language, &[("names", &names.join(", "))]));
     }
     title
+}
+
+/// How many other cities have a result that may be ranked with the city's, whatever the rule.
+fn alike(definition: &Definition, scores: &[Scores], peers: &Peers, status: PeerStatus) -> usize {
+    let statuses =
+        [StatusRule::Official, StatusRule::SelfAssessed, StatusRule::Illustrative, StatusRule::Mixed];
+    let rule = match status {
+        PeerStatus::Mixed => StatusRule::Mixed,
+        PeerStatus::One(_) => {
+            let word = status.word_at(Level::Field);
+            statuses.into_iter().find(|rule| rule.as_str() == word).unwrap_or_default()
+        }
+    };
+    let all = Selection {
+        rule: PeerRule::All,
+        status: rule,
+        max_age: peers.max_age,
+        ..Selection::new(&peers.unit, peers.year)
+    };
+    select(definition, &all, &[], scores).value.len()
 }
 
 fn why(why: &Why) -> words::Words {

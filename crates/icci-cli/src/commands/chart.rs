@@ -38,7 +38,8 @@ pub struct ChartArgs {
     #[arg(long, value_name = "LEVEL", default_value = "area", hide_possible_values = true)]
     level: Of,
     /// The most questions of a chart of items
-    #[arg(long, value_name = "N", default_value_t = DEFAULT_ITEMS)]
+    #[arg(long, value_name = "N", default_value_t = DEFAULT_ITEMS,
+        value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..=86))]
     most: usize,
     /// Pixels per point of a PNG, from 0.5 to 8; at 2 a chart is about 935 pixels wide
     #[arg(long, value_name = "N", default_value_t = 2.0, value_parser = scale)]
@@ -143,7 +144,7 @@ pub fn run(session: &mut Session, args: &ChartArgs) -> Result<(), Failure> {
         template: template.as_deref(),
     };
     let drawn = picture(&annual, language, kind, level, args.most)?;
-    session.stop_at_errors(&drawn.diagnostics)?;
+    session.stop_at_errors(&asked.judged(drawn.diagnostics))?;
     let Some(chart) = drawn.value else {
         let year = selection.year.to_string();
         let arguments = [("kind", kind.as_str()), ("city", selection.city.as_str()), ("year", year.as_str())];

@@ -3,6 +3,7 @@
 
 use clap::Args;
 use icci_benchmark::{PeerRule, Selection, StatusRule};
+use icci_score::diagnostic::{Code, Diagnostic, Severity};
 
 use crate::data::Data;
 use crate::exit::Failure;
@@ -52,6 +53,16 @@ impl PeerOptions {
 }
 
 impl Asked<'_> {
+    /// What is to be said about the peers: a peer named on the command line that is not there is an error.
+    pub fn judged(&self, mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        for diagnostic in diagnostics.iter_mut().filter(|diagnostic| diagnostic.code == Code::PeerUnknown) {
+            if self.rule.is_some() {
+                diagnostic.severity = Severity::Error;
+            }
+        }
+        diagnostics
+    }
+
     /// The city, year and peers that are asked for. The year may be later than the city's latest result.
     pub fn selection(&self, session: &Session, data: &Data) -> Result<Selection, Failure> {
         let city = data.city(session, self.options.city.as_deref())?;

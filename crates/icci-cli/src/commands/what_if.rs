@@ -42,7 +42,7 @@ pub struct WhatIfArgs {
     #[arg(long, value_name = "QUESTION=ANSWER")]
     set: Vec<String>,
     /// The N questions whose better answer would gain most
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     best: Option<usize>,
     /// The set of questions that gains most within this effort, found exactly
     #[arg(long, value_name = "EFFORT", requires = "efforts")]
@@ -79,7 +79,8 @@ pub fn run(session: &mut Session, args: &WhatIfArgs) -> Result<(), Failure> {
         let settings = Settings { options, among: Some((&scores, &peers.value)) };
         let changes = changes(definition, &args.set)?;
         let found = set(definition, sheet, &changes.value, &settings);
-        session.stop_at_errors(&[changes.diagnostics, peers.diagnostics, found.diagnostics].concat())?;
+        let peers_said = asked.judged(peers.diagnostics.clone());
+        session.stop_at_errors(&[changes.diagnostics, peers_said, found.diagnostics].concat())?;
         let table = Table::of_frame("what-if", &what_if_to_frame(&found.value)?)?;
         return tried(session, &target, &data, table);
     }
@@ -88,7 +89,8 @@ pub fn run(session: &mut Session, args: &WhatIfArgs) -> Result<(), Failure> {
         let found = best(definition, sheet, n, &settings)?;
         let table = Table::of_frame("best", &best_to_frame(&found)?)?;
         let title = best_title(&found, session.language());
-        return proposed(session, &target, &data, sheet, table, title, &found.find_out);
+        let none = words::NOTHING_TO_GAIN;
+        return proposed(session, &target, &data, sheet, table, (title, none), &found.find_out);
     }
     let (Some(most), Some(file)) = (args.budget, &args.efforts) else {
         return Err(Failure::usage("--budget needs --efforts FILE (question,effort)"));
@@ -98,7 +100,8 @@ pub fn run(session: &mut Session, args: &WhatIfArgs) -> Result<(), Failure> {
     session.stop_at_errors(&found.diagnostics)?;
     let table = Table::of_frame("plan", &plan_to_frame(&found.value)?)?;
     let title = plan_title(&found.value, session.language());
-    proposed(session, &target, &data, sheet, table, title, &found.value.find_out)
+    let none = if found.value.no_effort.is_empty() { words::NOTHING_TO_GAIN } else { words::NOTHING_PRICED };
+    proposed(session, &target, &data, sheet, table, (title, none), &found.value.find_out)
 }
 
 /// The answers of `--set`, understood; every one that is not is a diagnostic.
@@ -178,7 +181,7 @@ fn proposed(
     data: &Data,
     sheet: &AnswerSheet,
     mut table: Table,
-    title: String,
+    (title, none): (String, words::Words),
     find_out: &[FindOut],
 ) -> Result<(), Failure> {
     if target.format != Format::Table {
@@ -190,7 +193,9 @@ fn proposed(
     // A row a question; those without an effort are counted in the title.
     let is_shown = |row: usize| {
         levels.get(row).is_some_and(|level| level == "index")
-            && reasons.get(row).is_none_or(|reason| reason != "no-effort")
+            && reasons
+                .get(row)
+                .is_none_or(|reason| reason != "no-effort" && !reason.starts_with("find-out-first"))
     };
     table.keep(is_shown);
     spell_answers(&mut table, &data.definition, language);
@@ -205,7 +210,7 @@ fn proposed(
         once: &["reason"],
         hidden: &["level", "id", "score_now", "score_then"],
         decimals: 2,
-        none: words::NOTHING_TO_GAIN.fill(language, &[("city", city), ("year", &year)]),
+        none: none.fill(language, &[("city", city), ("year", &year)]),
         ..Look::default()
     };
     let mut tables = vec![table.with_look(look)];

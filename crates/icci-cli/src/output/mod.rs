@@ -85,6 +85,30 @@ impl Table {
         self.keep(|row| wanted.get(row).copied().unwrap_or(false));
     }
 
+    /// Gives the words of a column others, for people; those without stay.
+    pub fn reword(&mut self, name: &str, words: impl Fn(&str) -> Option<String>) {
+        for column in self.columns.iter_mut().filter(|column| column.name == name) {
+            if let Values::Text(values) = &mut column.values {
+                for value in values.iter_mut() {
+                    if let Some(other) = words(value) {
+                        *value = other;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Makes whole numbers of a column, for people.
+    pub fn make_whole(&mut self, name: &str, round: fn(f64) -> f64) {
+        for column in self.columns.iter_mut().filter(|column| column.name == name) {
+            if let Values::Number(values) = &column.values {
+                // Numbers of people and places are far below the limits of the type.
+                let whole = values.iter().map(|value| value.map(|value| round(value) as i64)).collect();
+                column.values = Values::Integer(whole);
+            }
+        }
+    }
+
     /// Puts the names of its rows, which have a `level` and an `id`, beside them, for people.
     pub fn insert_names(&mut self, at: usize, definition: &Definition, language: Language) {
         let (Some(levels), Some(ids)) = (self.texts("level"), self.texts("id")) else { return };

@@ -15,6 +15,7 @@ pub struct Canvas {
     width: f64,
     alt: String,
     illustrative: Option<String>,
+    title: Option<String>,
     shapes: Vec<Shape>,
     lines: Vec<Line>,
 }
@@ -26,6 +27,7 @@ impl Canvas {
             width: style.drawn_width(),
             alt: alt.to_owned(),
             illustrative: style.illustrative.clone().filter(|words| !words.trim().is_empty()),
+            title: style.title.clone().filter(|words| !words.trim().is_empty()),
             shapes: Vec::new(),
             lines: Vec::new(),
         }
@@ -120,7 +122,7 @@ impl Canvas {
     ///
     /// No chart can leave the band out: there is no other way from a canvas to a [`Drawing`].
     pub fn finish(mut self, height: f64) -> Drawing {
-        let down = self.mark_illustrative();
+        let down = self.write_title() + self.mark_illustrative();
         let (width, height) = (units(self.width), units(height.max(0.0) + down));
         let texts =
             self.lines.iter().map(|line| TextBox { text: line.text.clone(), rect: line.rect() }).collect();
@@ -140,6 +142,18 @@ impl Canvas {
         }
         file.push_str("</svg>\n");
         Drawing { svg: file, width: f64::from(width) / SCALE, height: f64::from(height) / SCALE, texts }
+    }
+
+    /// Moves everything down and writes the title above it; returns how far.
+    fn write_title(&mut self) -> f64 {
+        let Some(words) = self.title.take() else { return 0.0 };
+        let set = Type::strong(palette::INK);
+        let lines = set.wrap(&words, self.width);
+        let high = set.leading() * lines.len() as f64;
+        let down = high + 8.0;
+        self.move_down(down);
+        self.lines_at(&lines, 0.0, high / 2.0, Anchor::Start, set);
+        down
     }
 
     /// Moves everything down and draws the band above it; returns how far.

@@ -11,6 +11,9 @@ pub struct Style {
     pub width: f64,
     /// The words that say the data are illustrative; every drawing carries them when given.
     pub illustrative: Option<String>,
+    /// What the chart is of, such as a city, its year and kind of result: written at the top of a chart that stands alone;
+    /// on a page the caption says it.
+    pub title: Option<String>,
 }
 
 impl Style {
@@ -23,17 +26,22 @@ impl Style {
 
     /// A chart as wide as the text.
     pub fn full() -> Style {
-        Style { width: Style::FULL, illustrative: None }
+        Style { width: Style::FULL, illustrative: None, title: None }
     }
 
     /// A chart of another width, in points.
     pub fn of_width(width: f64) -> Style {
-        Style { width, illustrative: None }
+        Style { width, illustrative: None, title: None }
     }
 
     /// The same, marked as illustrative when words are given.
     pub fn illustrative(self, words: Option<String>) -> Style {
         Style { illustrative: words.filter(|words| !words.trim().is_empty()), ..self }
+    }
+
+    /// The same with a title when words are given.
+    pub fn titled(self, words: Option<String>) -> Style {
+        Style { title: words.filter(|words| !words.trim().is_empty()), ..self }
     }
 
     /// The width that is drawn.

@@ -9,7 +9,7 @@ use super::annex;
 use super::blocks::Document;
 use super::context::Context;
 use super::csv::{attachment, values_csv};
-use super::prepared::{Annual, Prepared};
+use super::prepared::{Annual, Prepared, Subject};
 use super::{meta, sections};
 use crate::error::Error;
 
@@ -19,7 +19,7 @@ use crate::error::Error;
 ///
 /// [`Error::Wording`] when the template's texts cannot be used.
 pub fn annual_review(annual: &Annual<'_>) -> Result<Checked<Vec<Document>>, Error> {
-    let Checked { value: prepared, diagnostics } = Prepared::of(annual)?;
+    let Checked { value: prepared, diagnostics } = Prepared::of(annual, Subject::Own)?;
     let Some(prepared) = prepared else { return Ok(Checked { value: Vec::new(), diagnostics }) };
     let seen = prepared.seen();
     let mut documents = Vec::new();

@@ -84,6 +84,8 @@ pub struct Context<'a> {
     pub illustrative: Option<String>,
     /// What stands on every page of a draft.
     pub draft: Option<String>,
+    /// What stands at the top of a chart that is drawn alone.
+    pub chart_title: Option<String>,
     /// What earlier sections left.
     pub so_far: SoFar,
 }
@@ -188,6 +190,7 @@ impl<'a> Context<'a> {
 
     /// A drawing style of a share of the text's width, with the mark of illustrative data.
     pub fn style(&self, share: f64) -> Style {
-        Style::of_width(Style::FULL * share).illustrative(self.illustrative.clone())
+        let style = Style::of_width(Style::FULL * share);
+        style.illustrative(self.illustrative.clone()).titled(self.chart_title.clone())
     }
 }

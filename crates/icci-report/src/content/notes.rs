@@ -24,6 +24,11 @@ pub(super) fn identity(context: &Context<'_>, scores: &Scores) -> String {
     let year = scores.year.to_string();
     let status = status(context, scores.status);
     let source = source(context, scores);
+    // Publications seldom state their edition.
+    if scores.edition.is_empty() {
+        let arguments = [("status", status.as_str()), ("of", &year), ("source", &source)];
+        return context.wording.fill("note.identity-plain", &arguments);
+    }
     context.wording.fill(
         "note.identity",
         &[("status", &status), ("of", &year), ("edition", &scores.edition), ("source", &source)],

@@ -1,7 +1,7 @@
 //! Compared with peers: who they are and why, where the city stands; or why it cannot be said and what helps.
 
-use icci_benchmark::peers::{ShareCondition, Why};
-use icci_benchmark::{Comparison, PeerRule, PeerStatus, Peers, Standing};
+use icci_benchmark::peers::{LeftOut, ShareCondition, Why};
+use icci_benchmark::{Comparison, Kind, PeerRule, PeerStatus, Peers, Standing};
 use icci_score::answers::fold;
 use icci_score::results::{Named, PublishedIndex};
 use icci_score::value::Level;
@@ -29,7 +29,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         wording.text("peers.title-none")
     };
     blocks.extend(other(context));
-    blocks.extend(left_out(context, &context.compared.peers));
+    blocks.extend(left_out(context));
     blocks.extend(published(context));
     blocks.extend(named(context));
     Some(Section { id: "peers".to_owned(), title, new_page: !is_short(context), blocks })
@@ -123,7 +123,10 @@ fn not_compared(context: &Context<'_>) -> Vec<Block> {
     let why = if context.shown_areas().is_empty() {
         wording.text("peers.no-own")
     } else if found == 0 {
-        wording.text("peers.none")
+        match alike(context) {
+            0 => wording.text("peers.none"),
+            n => wording.count("peers.none-chosen", n, &[]),
+        }
     } else if found < min {
         wording.count("peers.few", found, &[("min", &number(min))])
     } else {
@@ -133,6 +136,15 @@ fn not_compared(context: &Context<'_>) -> Vec<Block> {
         Block::Paragraph { text: Text::plain(why) },
         Block::Paragraph { text: Text::plain(wording.text("peers.cards")) },
     ]
+}
+
+/// How many other cities have a result of the same kind, peers or not.
+fn alike(context: &Context<'_>) -> usize {
+    let (own, kind) = (fold(&context.own.unit), Kind::of(context.own.status));
+    let others = context.candidates.iter().filter(|scores| Kind::of(scores.status) == kind);
+    let names: std::collections::BTreeSet<String> =
+        others.map(|scores| fold(&scores.unit)).filter(|unit| *unit != own).collect();
+    names.len()
 }
 
 /// Why these cities.
@@ -283,14 +295,29 @@ fn other(context: &Context<'_>) -> Vec<Block> {
     ]
 }
 
-/// Who has results and is no peer, and why.
-fn left_out(context: &Context<'_>, peers: &Peers) -> Option<Block> {
-    if peers.left_out.is_empty() {
+/// Who has results and is no peer, and why: in neither ranking, where there are two; then by the reason of the one
+/// that their results are of.
+fn left_out(context: &Context<'_>) -> Option<Block> {
+    let other = context.other.map(|other| &other.peers);
+    let is_peer =
+        |unit: &str| other.is_some_and(|peers| peers.peers.iter().any(|peer| peer.result.unit == unit));
+    let reason = |unit: &str| other?.left_out.iter().find(|left| left.unit == unit);
+    let left_out: Vec<&LeftOut> = context
+        .compared
+        .peers
+        .left_out
+        .iter()
+        .filter(|left| !is_peer(&left.unit))
+        .map(|left| match left.why {
+            Why::OtherStatus(_) => reason(&left.unit).unwrap_or(left),
+            _ => left,
+        })
+        .collect();
+    if left_out.is_empty() {
         return None;
     }
     let wording = context.wording;
-    let mut said: Vec<String> = peers
-        .left_out
+    let mut said: Vec<String> = left_out
         .iter()
         .take(MOST_PUBLISHED)
         .map(|left| {
@@ -304,7 +331,7 @@ fn left_out(context: &Context<'_>, peers: &Peers) -> Option<Block> {
             format!("{} ({why})", left.unit)
         })
         .collect();
-    let more = peers.left_out.len().saturating_sub(MOST_PUBLISHED);
+    let more = left_out.len().saturating_sub(MOST_PUBLISHED);
     if more > 0 {
         said.push(wording.count("left.more", more, &[]));
     }

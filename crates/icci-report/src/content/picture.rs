@@ -3,13 +3,14 @@
 //! Comes in: what a review is made from, a language, a [`ChartKind`]. Goes out: the [`Chart`] with its alternative text,
 //! or nothing when the data have none; it is the command that says so.
 
+use icci_benchmark::PeerStatus;
 use icci_score::diagnostic::Checked;
 use icci_score::language::Language;
 use icci_score::value::Level;
 
 use super::blocks::Chart;
-use super::figures;
-use super::prepared::{Annual, Prepared};
+use super::prepared::{Annual, Prepared, Subject};
+use super::{figures, notes};
 use crate::error::Error;
 
 /// A kind of chart.
@@ -82,10 +83,17 @@ pub fn picture(
     level: Level,
     most: usize,
 ) -> Result<Checked<Option<Chart>>, Error> {
-    let Checked { value: prepared, diagnostics } = Prepared::of(annual)?;
+    let Checked { value: prepared, diagnostics } = Prepared::of(annual, Subject::ByRule)?;
     let Some(prepared) = prepared else { return Ok(Checked { value: None, diagnostics }) };
     let wording = annual.wording(language)?;
-    let context = prepared.context(&wording);
+    let mut context = prepared.context(&wording);
+    let status = match context.compared.standing.status {
+        Some(PeerStatus::Mixed) => wording.text("peers.mixed-title"),
+        _ => notes::status(&context, context.own.status),
+    };
+    let (name, year) = (context.review.city_forms.nominative(language), context.own.year.to_string());
+    context.chart_title =
+        Some(wording.fill("chart.title", &[("name", name), ("of", &year), ("status", &status)]));
     let chart = match kind {
         ChartKind::Radar => figures::radar(&context),
         ChartKind::Peers => figures::strips(&context),

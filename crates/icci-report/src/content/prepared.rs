@@ -48,6 +48,15 @@ impl Annual<'_> {
     }
 }
 
+/// Whose result is shown, and among whom.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Subject {
+    /// The own assessment of the year under review, among others of its kind: what a review is about.
+    Own,
+    /// The result that the review's rule on statuses ranks: what a chart or a ranking may be asked for.
+    ByRule,
+}
+
 /// All that is computed once, whatever the languages.
 pub(super) struct Prepared<'a> {
     review: &'a Review,
@@ -73,7 +82,7 @@ pub(super) struct Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     /// Computes everything; nothing when the definitions have no way from fields to areas, which checked ones have.
-    pub(super) fn of(annual: &Annual<'a>) -> Result<Checked<Option<Prepared<'a>>>, Error> {
+    pub(super) fn of(annual: &Annual<'a>, subject: Subject) -> Result<Checked<Option<Prepared<'a>>>, Error> {
         let Annual { review, definition, inputs, .. } = *annual;
         let mut diagnostics = review.check(definition, &sections::ids());
         let Some(matrix) = definition.matrices.first() else {
@@ -81,7 +90,35 @@ impl<'a> Prepared<'a> {
         };
         let candidates = inputs.scores(definition, &Options::default());
         let of_city = |scores: &&Scores| fold(&scores.unit) == fold(&review.city);
-        let own = own_scores(&candidates, review).cloned().unwrap_or_else(|| {
+        let compare = |status: StatusRule, diagnostics: &mut Vec<Diagnostic>| {
+            let selection = Selection {
+                city: review.city.clone(),
+                year: review.year,
+                rule: review.peers.rule.clone(),
+                status,
+                max_age: review.peers.max_age,
+            };
+            let peers = select(definition, &selection, &inputs.facts, &candidates);
+            diagnostics.extend(peers.diagnostics);
+            let standing = Standing::of(definition, &candidates, &peers.value, None);
+            Compared { peers: peers.value, standing }
+        };
+        let own = own_scores(&candidates, review).cloned();
+        let (own, compared) = match subject {
+            Subject::ByRule => {
+                let compared = compare(review.peers.status, &mut diagnostics);
+                // Without peers this year's own assessment says more than an official result of years ago.
+                let own =
+                    own.filter(|_| compared.peers.is_empty() && review.peers.status == StatusRule::Like);
+                (own.or_else(|| compared.peers.city_scores(&candidates).cloned()), compared)
+            }
+            Subject::Own => {
+                let illustrative = own.as_ref().is_some_and(|own| own.status == Status::Illustrative);
+                let like = if illustrative { StatusRule::Illustrative } else { StatusRule::SelfAssessed };
+                (own, compare(like, &mut diagnostics))
+            }
+        };
+        let own = own.unwrap_or_else(|| {
             let empty = AnswerSheet::new(&review.city, review.year, definition);
             score(definition, &empty, &Options::default())
         });
@@ -102,24 +139,6 @@ impl<'a> Prepared<'a> {
         });
         let progress = progress(annual, &own, sheet);
 
-        let like = match own.status {
-            Status::Illustrative => StatusRule::Illustrative,
-            _ => StatusRule::SelfAssessed,
-        };
-        let compare = |status: StatusRule, diagnostics: &mut Vec<Diagnostic>| {
-            let selection = Selection {
-                city: review.city.clone(),
-                year: review.year,
-                rule: review.peers.rule.clone(),
-                status,
-                max_age: review.peers.max_age,
-            };
-            let peers = select(definition, &selection, &inputs.facts, &candidates);
-            diagnostics.extend(peers.diagnostics);
-            let standing = Standing::of(definition, &candidates, &peers.value, None);
-            Compared { peers: peers.value, standing }
-        };
-        let compared = compare(like, &mut diagnostics);
         let other = match review.peers.status {
             StatusRule::Mixed => Some(compare(StatusRule::Mixed, &mut diagnostics)),
             StatusRule::Like | StatusRule::Official if official.is_some() => {
@@ -211,6 +230,7 @@ impl<'a> Prepared<'a> {
             commentary: &self.commentary,
             illustrative: meta::illustrative(wording, &self.seen()),
             draft: meta::draft(wording, self.review, &self.own, self.definition.thresholds.review_coverage),
+            chart_title: None,
             so_far: SoFar::default(),
         }
     }

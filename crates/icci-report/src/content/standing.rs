@@ -1,6 +1,6 @@
 //! Where we stand: the areas as a picture and as numbers, the indices, official results beside them.
 
-use icci_score::questionnaire::NodeScore;
+use icci_score::questionnaire::{NodeScore, Scores};
 use icci_score::results::PublishedIndex;
 use icci_score::value::{Level, Status};
 
@@ -94,56 +94,72 @@ fn table(context: &Context<'_>, id: &str, level: Level, nodes: &[NodeScore], cap
     }
 }
 
-/// The official result beside the own one, field by field, where there is one.
+/// The official result, and beside it the own assessment of the same year where there is one: of another year the
+/// difference would be that of the years too.
 fn official(context: &Context<'_>) -> Vec<Block> {
     let Some(official) = context.official else { return Vec::new() };
     let wording = context.wording;
     let year = official.year.to_string();
+    let limit = context.definition.thresholds.area_coverage;
+    let same_year = |scores: &&Scores| scores.year == official.year && scores.status == context.own.status;
+    let own = context.until.iter().find(same_year);
+    let own_level = |level: Level, id: &str| {
+        let own = own?;
+        let all = || own.areas.iter().all(|node| shown(node, limit).score().is_some());
+        // An index made of what is hidden would show it.
+        let visible = level != Level::Index || id != "seven-areas" || all();
+        own.node(level, id).filter(|_| visible).map(|node| shown(node, limit))
+    };
     let mut rows = Vec::new();
     for (level, nodes) in [(Level::Field, &official.fields), (Level::Index, &official.indices)] {
         for node in nodes {
-            let theirs = shown(node, context.definition.thresholds.area_coverage);
-            let Some(theirs) = theirs.score() else { continue };
-            let own = match level {
-                Level::Index => context.index(&node.id),
-                _ => context.own.node(level, &node.id).map(|node| context.shown(node)),
-            };
-            let difference = own.and_then(|own| own.score()).map(|own| {
-                let by = whole_points(own.score) - whole_points(theirs.score);
-                TableCell::number(context.numbers().change(by), by as f64)
-            });
-            rows.push(TableRow {
-                cells: vec![
-                    TableCell::text(context.name(level, &node.id)),
-                    TableCell::text(notes::status(context, official.status_of(level))),
-                    cells::plain_level(context, Shown::Score(theirs)),
-                    own.map_or_else(|| TableCell::text("–"), |own| cells::plain_level(context, own)),
-                    difference.unwrap_or_else(|| TableCell::text("–")),
-                ],
-                strong: level == Level::Index,
-            });
+            let Some(theirs) = shown(node, limit).score() else { continue };
+            let mut cells = vec![
+                TableCell::text(context.name(level, &node.id)),
+                TableCell::text(notes::status(context, official.status_of(level))),
+                cells::plain_level(context, Shown::Score(theirs)),
+            ];
+            if own.is_some() {
+                let mine = own_level(level, &node.id);
+                let difference = mine.and_then(|mine| mine.score()).map(|mine| {
+                    let by = whole_points(mine.score) - whole_points(theirs.score);
+                    TableCell::number(context.numbers().change(by), by as f64)
+                });
+                cells.push(
+                    mine.map_or_else(|| TableCell::text("–"), |mine| cells::plain_level(context, mine)),
+                );
+                cells.push(difference.unwrap_or_else(|| TableCell::text("–")));
+            }
+            rows.push(TableRow { cells, strong: level == Level::Index });
         }
     }
     if rows.is_empty() {
         return Vec::new();
     }
-    let remark = notes::identity(context, official);
+    let of = [("of", year.as_str())];
+    let mut columns = vec![
+        cells::words("name", wording.text("table.field-or-index"), 1.8),
+        cells::words("status", wording.text("table.status"), 1.2),
+        cells::numbers("official", wording.fill("table.official", &of)),
+    ];
+    let (intro, caption) = match own {
+        Some(_) => {
+            columns.push(cells::numbers("own", wording.fill("table.own-of", &of)));
+            columns.push(cells::numbers("difference", wording.text("table.difference")));
+            ("official.intro", "official.caption")
+        }
+        None => ("official.intro-alone", "official.caption-alone"),
+    };
     vec![
         Block::Heading { level: 2, text: wording.text("official.title") },
-        Block::Paragraph { text: Text::plain(wording.fill("official.intro", &[("of", &year)])) },
+        Block::Paragraph { text: Text::plain(wording.fill(intro, &of)) },
         Block::Table(Table {
             id: "official".to_owned(),
-            caption: wording.fill("official.caption", &[("of", &year)]),
-            columns: vec![
-                cells::words("name", wording.text("table.field-or-index"), 1.8),
-                cells::words("status", wording.text("table.status"), 1.2),
-                cells::numbers("official", wording.fill("table.official", &[("of", &year)])),
-                cells::numbers("own", wording.text("table.own")),
-                cells::numbers("difference", wording.text("table.difference")),
-            ],
+            caption: wording.fill(caption, &of),
+            columns,
             rows,
             row_headers: true,
-            notes: vec![wording.text("official.note"), remark],
+            notes: vec![wording.text("official.note"), notes::identity(context, official)],
         }),
     ]
 }

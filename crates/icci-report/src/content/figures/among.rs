@@ -30,7 +30,7 @@ pub fn strips(context: &Context<'_>) -> Option<Chart> {
         let name = context.short(Level::Area, &node.id);
         let own = context.shown(node).score();
         let labelled = own.map(|value| {
-            let label = format!("{city} {}", context.numbers().points(value.score));
+            let label = format!("{} {}", short_name(city), context.numbers().points(value.score));
             Scored::between(value.score, (value.lower, value.upper), label, String::new())
         });
         match (own, context.place(Level::Area, &node.id)) {
@@ -100,8 +100,17 @@ fn best_names(context: &Context<'_>, comparison: &Comparison) -> String {
     let mut names = comparison.best_peers.iter().filter_map(|&at| peers.get(at));
     let first = names.next().map(|peer| peer.result.unit.clone()).unwrap_or_default();
     match names.count() {
-        0 => first,
-        more => format!("{first} +{more}"),
+        0 => short_name(&first),
+        more => format!("{} +{more}", short_name(&first)),
+    }
+}
+
+/// A name beside its number: a very long one is cut, so that the number is not.
+fn short_name(name: &str) -> String {
+    const MOST: usize = 26;
+    match name.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", name[..end].trim_end()),
+        None => name.to_owned(),
     }
 }
 
@@ -261,9 +270,11 @@ pub fn gaps(context: &Context<'_>, level: Level) -> Option<Chart> {
             };
             let own = shown.and_then(|shown| shown.score());
             let gap = own.zip(context.place(level, &node.id)).map(|(own, place)| {
-                let words = numbers.change(whole_points(own.score) - whole_points(place.median));
+                // Drawn as printed, and printed as the difference of the printed numbers: equal words, equal bars.
+                let gap = whole_points(own.score) - whole_points(place.median);
+                let words = numbers.change(gap);
                 parts.push(wording.fill("chart.gap-part", &[("name", &name), ("gap", &words)]));
-                Point::new(place.gap_to_median, words)
+                Point::new(gap as f64, words)
             });
             GapRow { name, gap }
         })
