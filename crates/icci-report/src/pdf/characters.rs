@@ -30,10 +30,17 @@ pub(super) fn clean_all(value: &mut Value, fonts: &Fonts, replaced: &mut Replace
 
 fn clean_under(value: &mut Value, key: &str, fonts: &Fonts, replaced: &mut Replaced) {
     match value {
+        // A drawing is markup, nearly all of it letters that every typeface has.
+        Value::String(text) if key == "svg" && text.bytes().all(is_plain) => {}
         Value::String(text) => {
             *text = match key {
                 // A drawing is markup: nothing may be composed or broken in it, only replaced.
-                "svg" => text.chars().filter_map(|c| set(c, fonts, replaced)).collect(),
+                "svg" => text
+                    .chars()
+                    .filter_map(|c| {
+                        if c.is_ascii() && is_plain(c as u8) { Some(c) } else { set(c, fonts, replaced) }
+                    })
+                    .collect(),
                 key if NOT_SET.contains(&key) => text.chars().filter(|c| !c.is_control()).collect(),
                 _ => clean(text, fonts, replaced),
             }
@@ -66,6 +73,11 @@ fn set(character: char, fonts: &Fonts, replaced: &mut Replaced) -> Option<char> 
             Some(REPLACEMENT)
         }
     }
+}
+
+/// Whether a byte is a letter or sign of ASCII that is set as it is.
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, b'\n' | b' '..=b'~')
 }
 
 /// Characters that steer others and show nothing: joiners, direction marks, variation selectors, byte-order marks.

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use crate::answers::{fold, folds_to};
 use crate::language::Texts;
 use crate::results::{CityFacts, Published};
 use crate::value::Level;
@@ -62,15 +63,15 @@ impl Definition {
 
     /// The field that a published name or an id stands for, in any case.
     pub fn field_by_name(&self, name: &str) -> Option<&Field> {
-        let wanted = crate::answers::fold(name);
-        self.fields.iter().find(|field| {
-            field.id == wanted
-                || field
-                    .name
-                    .iter()
-                    .chain(field.short.iter())
-                    .any(|(_, text)| crate::answers::fold(text) == wanted)
-                || field.published_names.iter().any(|text| crate::answers::fold(text) == wanted)
+        let wanted = fold(name);
+        let is = |text: &str| folds_to(text, &wanted);
+        // Ids are the most frequent, and need no comparing of names.
+        self.field(&wanted).or_else(|| {
+            self.fields.iter().find(|field| {
+                let names = field.name.iter().chain(field.short.iter());
+                names.into_iter().any(|(_, text)| is(text))
+                    || field.published_names.iter().any(|text| is(text))
+            })
         })
     }
 
