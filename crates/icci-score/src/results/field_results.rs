@@ -62,7 +62,10 @@ pub(super) fn read_field_results(
     published: &mut Vec<PublishedIndex>,
     problems: &mut Vec<Diagnostic>,
 ) {
-    for row in published_rows(table, definition, problems) {
+    let Some(header) = Header::find(table) else { return };
+    for row in header.rows(table) {
+        let record = Record { table, header: &header, row };
+        let Some(row) = published_row(&record, definition, problems) else { continue };
         if row.level == Level::Field
             && let Some(score) = row.score
         {
