@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::place::{Place, Run};
+use crate::place::{Place, number, row};
 
 /// Two years of Kuopio. Of ten questions of commitment: 02 goes from `no` to `adopted`, 01 from `decided` to `no`, 03 is
 /// answered only in the second year; each has 4 points.
@@ -19,19 +19,6 @@ fn place(answers: &str) -> Place {
     let place = Place::new();
     place.write("answers.csv", answers);
     place
-}
-
-fn row<'a>(run: &'a Run, start: &str) -> Vec<&'a str> {
-    run.out
-        .lines()
-        .find(|line| line.starts_with(start))
-        .unwrap_or_else(|| panic!("no {start}: {}", run.out))
-        .split(',')
-        .collect()
-}
-
-fn number(text: &str) -> f64 {
-    text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"))
 }
 
 #[test]

@@ -66,6 +66,17 @@ impl Place {
     }
 }
 
+/// The cells of the first line of a table in CSV that begins so.
+pub fn row<'a>(run: &'a Run, start: &str) -> Vec<&'a str> {
+    let line = run.out.lines().find(|line| line.starts_with(start));
+    line.unwrap_or_else(|| panic!("no {start}: {}", run.out)).split(',').collect()
+}
+
+/// A cell as a number.
+pub fn number(text: &str) -> f64 {
+    text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"))
+}
+
 /// The command without anything of the surroundings that could change what it prints.
 pub fn command() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_icci"));

@@ -1,6 +1,6 @@
 //! `icci benchmark` and `icci chart`: every number worked by hand beside it.
 
-use crate::place::{Place, Run};
+use crate::place::{Place, number, row};
 
 /// Field results of six cities, all alike but for two fields; Kuopio's of commitment tie with Aurala's.
 fn results() -> String {
@@ -41,19 +41,6 @@ fn place() -> Place {
     let place = Place::new();
     place.write("results.csv", results());
     place
-}
-
-fn row<'a>(run: &'a Run, start: &str) -> Vec<&'a str> {
-    run.out
-        .lines()
-        .find(|line| line.starts_with(start))
-        .unwrap_or_else(|| panic!("no {start}: {}", run.out))
-        .split(',')
-        .collect()
-}
-
-fn number(text: &str) -> f64 {
-    text.parse().unwrap_or_else(|_| panic!("`{text}` is no number"))
 }
 
 #[test]
