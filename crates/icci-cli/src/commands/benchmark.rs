@@ -93,7 +93,8 @@ pub fn run(session: &mut Session, args: &BenchmarkArgs) -> Result<(), Failure> {
             Show::Official => made.official(session, people)?,
         };
         // A table without rows is shown only when it was asked for; the peers stand in the title.
-        if wanted || (!table.is_empty() && !(people && show == Show::Peers)) {
+        let in_title = people && show == Show::Peers;
+        if wanted || !(table.is_empty() || in_title) {
             tables.push(table);
         }
     }
