@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use icci_report::content::{Annual, Document, annual_review};
 use icci_report::pdf::{PdfOptions, render};
-use icci_report::review::{CityTable, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review};
 use icci_score::answers::Conflicts;
-use icci_score::definition::Definition;
+use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::has_errors;
 use icci_score::intake::Limits;
 use icci_score::language::Language;
@@ -24,7 +24,15 @@ fn documents(name: &str) -> Vec<Document> {
     let review = read.value.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
     let inputs = review.read_inputs(&definition, &Limits::default(), Conflicts::Lowest);
     assert!(!has_errors(&inputs.diagnostics), "{:?}", inputs.diagnostics);
-    let annual = Annual { review: &review, definition: &definition, inputs: &inputs.value, template: None };
+    let programme = ProgrammeInputs::read(&review, &Files::built_in(), &definition, &Limits::default());
+    assert!(!has_errors(&programme.diagnostics), "{:?}", programme.diagnostics);
+    let annual = Annual {
+        review: &review,
+        definition: &definition,
+        inputs: &inputs.value,
+        programme: programme.value.as_ref(),
+        template: None,
+    };
     let made = annual_review(&annual).expect("the built-in wording is complete");
     assert!(!has_errors(&made.diagnostics), "{:?}", made.diagnostics);
     made.value

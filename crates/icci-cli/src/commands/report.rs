@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use icci_report::content::{Annual, Document, annual_review};
 use icci_report::pdf::{PdfOptions, Template, render};
-use icci_report::review::{CityTable, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review};
 use icci_score::language::Language;
 
 use crate::args::{Common, Format};
@@ -89,10 +89,14 @@ fn report(
     if let Some(folder) = &template {
         session.must_be_folder(folder)?;
     }
+    let programme =
+        ProgrammeInputs::read(&review, &data.files, &data.definition, &data::limits(&session.common));
+    diagnostics.extend(programme.diagnostics);
     let annual = Annual {
         review: &review,
         definition: &data.definition,
         inputs: &data.inputs,
+        programme: programme.value.as_ref(),
         template: template.as_deref(),
     };
     let made = annual_review(&annual)?;

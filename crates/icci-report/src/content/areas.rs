@@ -9,7 +9,7 @@ use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::level::Shown;
-use super::{figures, notes, peers};
+use super::{figures, notes, peers, practices};
 
 /// The most questions that are unmet in a list; the rest stand in the attached file.
 const MOST_UNMET: usize = 6;
@@ -69,6 +69,7 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
         [
             list(context, "areas.unknown", &unknown, MOST_BESIDE, None),
             list(context, "areas.open", &open, MOST_BESIDE, None),
+            practices::block(context, &node.id),
         ]
         .concat(),
     ];

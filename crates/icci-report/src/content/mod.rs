@@ -5,6 +5,7 @@
 //!
 //! A section is a file with one function and a line in [`sections::SECTIONS`].
 
+mod aims;
 mod annex;
 mod annual;
 mod areas;
@@ -15,14 +16,18 @@ mod context;
 mod csv;
 mod development;
 mod figures;
+mod indicators;
 mod lead;
 mod level;
 mod meta;
 mod method;
+mod money;
 mod notes;
 mod peers;
 pub mod picture;
+mod practices;
 mod prepared;
+mod programme;
 mod proposals;
 pub mod sections;
 mod standing;
