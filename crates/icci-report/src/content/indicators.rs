@@ -168,7 +168,7 @@ pub(super) fn status(context: &Context<'_>, status: Option<Status>) -> String {
     })
 }
 
-/// Rows of indicators as a table; columns without anything to say are left out.
+/// Rows of indicators as a table; columns without anything to say are left out, and what all figures are is said once.
 pub(super) fn table(
     context: &Context<'_>,
     inputs: &ProgrammeInputs,
@@ -179,22 +179,28 @@ pub(super) fn table(
     let wording = context.wording;
     let targets = rows.iter().any(|row| row.target.is_some());
     let changes = rows.iter().any(|row| row.change.is_some());
+    let statuses: Vec<String> = rows.iter().map(|row| status(context, row.status)).collect();
+    let one_status = statuses.first().filter(|first| statuses.iter().all(|own| own == *first));
     let mut columns = vec![
         cells::words("indicator", wording.text("programme.indicator"), 2.4),
-        cells::words("region", wording.text("programme.region"), 1.4),
-        cells::words("value", wording.text("programme.value"), 1.0),
+        cells::words("region", wording.text("programme.region"), 1.5),
+        cells::words("value", wording.text("programme.value"), 1.1),
     ];
     if targets {
+        // As wide as their words: neither a target nor a state is ever divided.
         columns.push(cells::words("target", wording.text("programme.target"), 0.0));
-        columns.push(cells::words("state", wording.text("programme.state"), 1.0));
+        columns.push(cells::words("state", wording.text("programme.state"), 0.0));
     }
     if changes {
-        columns.push(cells::words("change", wording.text("programme.change"), 1.1));
+        columns.push(cells::words("change", wording.text("programme.change"), 1.2));
     }
-    columns.push(cells::words("status", wording.text("programme.status"), 1.0));
-    let made = rows.iter().map(|row| {
+    if one_status.is_none() {
+        columns.push(cells::words("status", wording.text("programme.status"), 1.0));
+    }
+    let made = rows.iter().enumerate().map(|(at, row)| {
+        let above = at.checked_sub(1).and_then(|at| rows.get(at));
         let mut cells = vec![
-            TableCell::text(cells::unbroken(&name(context, inputs, &row.indicator, &row.category))),
+            TableCell::text(cells::unbroken(&row_name(context, inputs, row, above.copied()))),
             TableCell::text(region(context, inputs, &row.region)),
             value(context, row),
         ];
@@ -205,10 +211,36 @@ pub(super) fn table(
         if changes {
             cells.push(change(context, row));
         }
-        cells.push(TableCell::text(status(context, row.status)));
+        if one_status.is_none() {
+            cells.push(TableCell::text(status(context, row.status)));
+        }
         TableRow { cells, strong: false }
     });
-    Table { id, caption, columns, rows: made.collect(), row_headers: true, notes: Vec::new() }
+    let notes = one_status.map(|status| wording.fill("programme.all-status", &[("status", status)]));
+    Table {
+        id,
+        caption,
+        columns,
+        rows: made.collect(),
+        row_headers: true,
+        notes: notes.into_iter().collect(),
+    }
+}
+
+/// The name of a row: a category below its whole, or below another category of it, is called a part of it.
+fn row_name(context: &Context<'_>, inputs: &ProgrammeInputs, row: &Row, above: Option<&Row>) -> String {
+    let whole = above.is_some_and(|above| {
+        (&above.indicator, &above.region, above.year) == (&row.indicator, &row.region, row.year)
+    });
+    let indicator = inputs.programme.indicator(&row.indicator);
+    let category = indicator.and_then(|own| own.category.iter().find(|known| known.id == row.category));
+    match category {
+        Some(category) if whole => {
+            let name = category.name.get(context.wording.language());
+            context.wording.fill("programme.of-which", &[("category", name)])
+        }
+        _ => name(context, inputs, &row.indicator, &row.category),
+    }
 }
 
 /// How to read the tables: the rule of the states, and why values are not shown.

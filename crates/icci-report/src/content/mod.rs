@@ -15,6 +15,7 @@ mod change;
 mod context;
 mod csv;
 mod development;
+mod extract;
 mod figures;
 mod indicators;
 mod lead;
@@ -44,6 +45,7 @@ pub use blocks::{
 pub use change::{Change, change};
 pub use context::{Compared, Context, SoFar};
 pub use csv::{neutral, table_csv};
+pub use extract::municipality_extract;
 pub use level::{Shown, shown};
 pub use picture::{ChartKind, picture};
 pub use prepared::Annual;

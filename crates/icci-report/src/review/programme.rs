@@ -4,6 +4,7 @@
 //! are hidden over all values together before anything is kept to be shown. `content` comes next.
 
 use icci_programme::Programme;
+use icci_programme::definition::{Region, RegionKind};
 use icci_programme::followup::{FollowUp, follow_up, known_values, values};
 use icci_programme::money::{CostLine, cost_lines};
 use icci_programme::practices::{Catalogue, own_files};
@@ -94,6 +95,18 @@ impl ProgrammeInputs {
         lines.retain(|line| line.year <= until);
         lines.sort_by_key(key);
         lines
+    }
+
+    /// The municipality of the programme that a name means.
+    pub fn municipality(&self, name: &str) -> Option<&Region> {
+        self.programme.region(name).filter(|region| region.kind == RegionKind::Municipality)
+    }
+
+    /// The names of the programme's municipalities, for messages.
+    pub fn municipalities(&self, language: Language) -> Vec<&str> {
+        let regions = self.programme.regions.iter();
+        let municipalities = regions.filter(|region| region.kind == RegionKind::Municipality);
+        municipalities.map(|region| region.name.get(language)).collect()
     }
 
     /// Whether anything that a review of a year speaks of is invented.
