@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use icci_report::content::{Annual, Document, annual_review};
+use icci_report::content::{Annual, Document, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, render};
 use icci_report::review::{CityTable, ProgrammeInputs, Review};
 use icci_score::answers::Conflicts;
@@ -18,6 +18,11 @@ fn demonstration(name: &str) -> PathBuf {
 
 /// The documents of a demonstration, one a language.
 fn documents(name: &str) -> Vec<Document> {
+    made(name, None)
+}
+
+/// The review of a demonstration, or its extract for a municipality.
+fn made(name: &str, municipality: Option<&str>) -> Vec<Document> {
     let folder = demonstration(name);
     let definition = Definition::built_in();
     let read = Review::read(&folder, &CityTable::built_in());
@@ -33,7 +38,11 @@ fn documents(name: &str) -> Vec<Document> {
         programme: programme.value.as_ref(),
         template: None,
     };
-    let made = annual_review(&annual).expect("the built-in wording is complete");
+    let made = match municipality {
+        Some(municipality) => municipality_extract(&annual, municipality),
+        None => annual_review(&annual),
+    };
+    let made = made.expect("the built-in wording is complete");
     assert!(!has_errors(&made.diagnostics), "{:?}", made.diagnostics);
     made.value
 }
@@ -44,8 +53,8 @@ fn pdf(document: &Document) -> Vec<u8> {
 
 #[test]
 fn every_demonstration_is_accessible_and_archivable() {
-    for name in ["peers", "no-peers"] {
-        let documents = documents(name);
+    for (name, municipality) in [("peers", None), ("no-peers", None), ("peers", Some("Kaavi"))] {
+        let documents = made(name, municipality);
         assert_eq!(documents.iter().map(|d| d.language).collect::<Vec<_>>(), Language::ALL);
         for document in &documents {
             let bytes = pdf(document);
@@ -55,6 +64,17 @@ fn every_demonstration_is_accessible_and_archivable() {
                 let broken: Vec<_> = report.failures.iter().map(|failure| &failure.message).collect();
                 assert!(broken.is_empty(), "{name}, {}: {broken:?}", document.language);
             }
+        }
+    }
+}
+
+#[test]
+fn an_extract_has_two_pages_and_says_that_it_is_invented() {
+    for municipality in ["Lapinlahti", "Tuusniemi", "Kaavi"] {
+        for document in made("peers", Some(municipality)) {
+            let rendered = render(&document, &PdfOptions::default()).expect("any document can be set");
+            assert_eq!(rendered.pages, 2, "{municipality}, {}", document.language);
+            assert!(document.illustrative.is_some() && document.meta.title.contains(municipality));
         }
     }
 }

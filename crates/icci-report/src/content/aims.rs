@@ -42,21 +42,17 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
         id: "aims".to_owned(),
         caption: wording.text("aims.caption"),
         columns: vec![
-            cells::words("measure", wording.text("measure.what"), 2.0),
-            cells::words("aim", wording.text("aims.aim"), 1.8),
-            cells::words("before", wording.text("aims.before"), 1.0),
-            cells::words("now", wording.text("aims.now"), 1.0),
-            cells::words("said", wording.text("table.said"), 1.1),
+            cells::words("measure", wording.text("measure.what"), 2.1),
+            cells::words("aim", wording.text("aims.aim"), 2.0),
+            cells::words("before", wording.text("aims.before"), 1.2),
+            cells::words("now", wording.text("aims.now"), 1.2),
+            cells::words("said", wording.text("table.said"), 1.2),
         ],
         rows,
         row_headers: true,
         notes: vec![wording.text("aims.note")],
     };
-    let blocks = vec![
-        Block::Heading { level: 2, text: wording.text("aims.title") },
-        Block::Paragraph { text: Text::plain(wording.text("aims.intro")) },
-        Block::Table(table),
-    ];
+    let blocks = vec![Block::Heading { level: 2, text: wording.text("aims.title") }, Block::Table(table)];
     vec![Block::Together { blocks }]
 }
 

@@ -5,7 +5,7 @@
 
 use icci_programme::definition::{Region, RegionKind};
 use icci_programme::followup::{Row, State};
-use icci_score::diagnostic::Checked;
+use icci_score::diagnostic::{Checked, Code};
 
 use super::blocks::{Block, Document, Section, Span, Table, TableCell, TableRow, Text};
 use super::context::Context;
@@ -24,7 +24,9 @@ pub fn municipality_extract(
     annual: &Annual<'_>,
     municipality: &str,
 ) -> Result<Checked<Vec<Document>>, Error> {
-    let Checked { value: prepared, diagnostics } = Prepared::of(annual)?;
+    let Checked { value: prepared, mut diagnostics } = Prepared::of(annual)?;
+    // The programme is followed without answers to the questionnaire.
+    diagnostics.retain(|problem| problem.code != Code::NoCityResult);
     let found = annual.programme.and_then(|inputs| Some((inputs, inputs.municipality(municipality)?)));
     let (Some(prepared), Some((inputs, region))) = (prepared, found) else {
         return Ok(Checked { value: Vec::new(), diagnostics });
@@ -54,9 +56,10 @@ fn document(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region) ->
     let lead = lead(context, &rows, region);
     let mut blocks = vec![Block::Lead { text: Text::plain(lead.clone()) }];
     blocks.extend(followed(context, inputs, region, &rows));
+    // What the meeting decides on stands on the first page, what it looks up on the second.
+    blocks.extend(next_steps(context, inputs, region, &rows));
     blocks.extend(responsibilities(context, inputs));
     blocks.extend(services(context, inputs));
-    blocks.extend(next_steps(context, inputs, region, &rows));
     let section =
         Section { id: "extract".to_owned(), title: wording.text("extract.section"), new_page: false, blocks };
     let attachments = sections::tables(&section).into_iter().map(|(_, file)| file).collect();

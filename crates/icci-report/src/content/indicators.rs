@@ -168,6 +168,12 @@ pub(super) fn status(context: &Context<'_>, status: Option<Status>) -> String {
     })
 }
 
+/// What all figures of a table are, when they are all the same: it is said once below the table, without a column.
+pub(super) fn one_status(statuses: &[String]) -> Option<&str> {
+    let first = statuses.first()?;
+    statuses.iter().all(|own| own == first).then_some(first)
+}
+
 /// Rows of indicators as a table; columns without anything to say are left out, and what all figures are is said once.
 pub(super) fn table(
     context: &Context<'_>,
@@ -180,10 +186,10 @@ pub(super) fn table(
     let targets = rows.iter().any(|row| row.target.is_some());
     let changes = rows.iter().any(|row| row.change.is_some());
     let statuses: Vec<String> = rows.iter().map(|row| status(context, row.status)).collect();
-    let one_status = statuses.first().filter(|first| statuses.iter().all(|own| own == *first));
+    let one_status = one_status(&statuses);
     let mut columns = vec![
-        cells::words("indicator", wording.text("programme.indicator"), 2.4),
-        cells::words("region", wording.text("programme.region"), 1.5),
+        cells::words("indicator", wording.text("programme.indicator"), 2.3),
+        cells::words("region", wording.text("programme.region"), 1.8),
         cells::words("value", wording.text("programme.value"), 1.1),
     ];
     if targets {

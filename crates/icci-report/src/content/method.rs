@@ -56,8 +56,10 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.push(say(versions(context)));
     blocks.extend(overridden(context));
     blocks.extend(left_out(context));
-    // As long as no level is shown the areas are short and end with half a page.
-    let new_page = !context.shown_areas().is_empty();
+    // As long as no level is shown the areas are short and end with half a page; so may the programme's tables.
+    let none = |ids: &[&str]| ids.contains(&"programme");
+    let programme = !none(&context.so_far.left_out) && !none(&context.so_far.unpublished);
+    let new_page = !context.shown_areas().is_empty() && !programme;
     Some(Section { id: "method".to_owned(), title: wording.text("method.title"), new_page, blocks })
 }
 

@@ -42,7 +42,8 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
     let ids: Vec<&String> =
         block.conditions.iter().chain(&block.received).filter(|id| recorded(id)).collect();
     let fees = years.iter().any(|year| year.fee.is_some());
-    let mut rows = Vec::new();
+    let mut rows: Vec<Vec<TableCell>> = Vec::new();
+    let mut statuses = Vec::new();
     if fees {
         let mut cells = vec![TableCell::text(wording.text("money.fee"))];
         cells.extend(
@@ -52,8 +53,8 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
             |line: &&CostLine| line.id == block.line && years.iter().any(|year| year.year == line.year);
         let invented = lines.iter().filter(of_block).any(|line| !line.status.is_empty());
         let status = invented.then_some(Status::Illustrative);
-        cells.push(TableCell::text(indicators::status(context, status)));
-        rows.push(TableRow { cells, strong: false });
+        statuses.push(indicators::status(context, status));
+        rows.push(cells);
     }
     for id in &ids {
         let of_id: Vec<&Row> = inputs
@@ -73,8 +74,8 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
         let invented = of_years.clone().any(|row| row.status == Some(Status::Illustrative));
         let status =
             if invented { Some(Status::Illustrative) } else { of_years.last().and_then(|row| row.status) };
-        cells.push(TableCell::text(indicators::status(context, status)));
-        rows.push(TableRow { cells, strong: false });
+        statuses.push(indicators::status(context, status));
+        rows.push(cells);
     }
     if rows.is_empty() {
         return Vec::new();
@@ -82,16 +83,25 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
     let mut columns = vec![cells::words("what", wording.text("money.what"), 2.4)];
     columns.extend(years.iter().map(|year| {
         let year = year.year.to_string();
-        cells::words(&format!("y{year}"), year, 1.0)
+        cells::words(&format!("y{year}"), year, 1.2)
     }));
-    columns.push(cells::words("status", wording.text("programme.status"), 1.0));
+    let mut notes = vec![wording.text("money.membership-note")];
+    match indicators::one_status(&statuses) {
+        Some(status) => notes.push(wording.fill("programme.all-status", &[("status", status)])),
+        None => {
+            columns.push(cells::words("status", wording.text("programme.status"), 1.0));
+            rows.iter_mut()
+                .zip(&statuses)
+                .for_each(|(row, status)| row.push(TableCell::text(status.clone())));
+        }
+    }
     let table = Table {
         id: "membership".to_owned(),
         caption: wording.text("money.membership-caption"),
         columns,
-        rows,
+        rows: rows.into_iter().map(|cells| TableRow { cells, strong: false }).collect(),
         row_headers: true,
-        notes: vec![wording.text("money.membership-note")],
+        notes: vec![notes.join(" ")],
     };
     let mut blocks =
         vec![Block::Heading { level: 2, text: wording.text("money.membership") }, Block::Table(table)];
@@ -144,7 +154,7 @@ pub(super) fn cost_blocks(context: &Context<'_>, inputs: &ProgrammeInputs) -> Ve
         id: "costs".to_owned(),
         caption: wording.text("money.costs-caption"),
         columns: vec![
-            cells::words("line", wording.text("money.line"), 1.7),
+            cells::words("line", wording.text("money.line"), 2.0),
             cells::numbers("year", wording.text("money.year")),
             cells::words("state", wording.text("money.state"), 0.0),
             cells::numbers("total", wording.text("money.total")),

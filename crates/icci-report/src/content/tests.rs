@@ -1,5 +1,7 @@
 //! Whole reviews from made-up answers: no sentence is false, whatever the data.
 
+mod programme;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
