@@ -69,10 +69,10 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
         [
             list(context, "areas.unknown", &unknown, MOST_BESIDE, None),
             list(context, "areas.open", &open, MOST_BESIDE, None),
-            practices::block(context, &node.id),
         ]
         .concat(),
     ];
+    practices::add(context, &node.id, &mut columns);
     columns.retain(|column| !column.is_empty());
     let lists: Vec<Block> = match columns.len() {
         0 | 1 => columns.into_iter().flatten().collect(),

@@ -3,7 +3,7 @@
 //!
 //! Small counts are hidden over all values of all regions together, so that the extract tells no more than the review.
 
-use icci_programme::definition::{Region, RegionKind};
+use icci_programme::definition::{Indicator, Region, RegionKind};
 use icci_programme::followup::{Row, State};
 use icci_score::diagnostic::{Checked, Code};
 
@@ -188,8 +188,13 @@ fn next_steps(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region, 
             [("indicator", &*name), ("region", &*place), ("value", &*value), ("target", &*target)];
         items.push(Text::plain(wording.fill("extract.step-target", &arguments)));
     }
+    // Some indicators are the city's alone; what contract partners are followed by has groups too.
+    let of_partners = |indicator: &Indicator| {
+        let kinds = &indicator.region_kinds;
+        kinds.contains(&RegionKind::Municipality) && kinds.contains(&RegionKind::ContractGroup)
+    };
     let open = context.review.measures.iter().filter(|measure| {
-        let aims = measure.aims_at.iter().any(|id| inputs.programme.indicator(id).is_some());
+        let aims = measure.aims_at.iter().any(|id| inputs.programme.indicator(id).is_some_and(of_partners));
         aims && !measure.state_on(today).is_some_and(|step| step.state.finished())
     });
     for measure in open {
@@ -208,9 +213,7 @@ fn next_steps(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region, 
         .filter(|indicator| {
             indicator.target.iter().any(|target| target.until.is_none_or(|until| until >= today))
         })
-        .filter(|indicator| indicator.region_kinds.contains(&RegionKind::Municipality))
-        // Guidance and teaching in languages are the city's; what contract partners are followed by has groups too.
-        .filter(|indicator| indicator.region_kinds.contains(&RegionKind::ContractGroup))
+        .filter(|indicator| of_partners(indicator))
         .filter(|indicator| !rows.iter().filter(followed).any(|row| row.indicator == indicator.id))
         .map(|indicator| indicators::name(context, inputs, &indicator.id, ""))
         .collect();

@@ -1,4 +1,7 @@
 //! What others have done: at most two practices of other municipalities for an area, or that the catalogue has none.
+//!
+//! They stand below the shorter of an area page's lists. Choice: the second one is left out where it would make the lists
+//! clearly longer than they are without it, because an area has a page.
 
 use std::collections::BTreeSet;
 
@@ -11,8 +14,44 @@ use crate::review::CityTable;
 /// The most practices of an area page.
 const MOST: usize = 2;
 
+/// About how many characters a line of each of the two columns holds.
+const LINES: [usize; 2] = [50, 40];
+/// By how many lines practices may make the lists longer.
+const LONGER: usize = 4;
+
+/// Adds the block of an area below the shorter of two columns.
+pub(super) fn add(context: &Context<'_>, area: &str, columns: &mut [Vec<Block>]) {
+    let of = |at: usize, blocks: &[Block]| {
+        let width = LINES.get(at).copied().unwrap_or(1);
+        blocks.iter().map(|block| lines(block, width)).sum::<usize>()
+    };
+    let lengths: Vec<usize> = columns.iter().enumerate().map(|(at, blocks)| of(at, blocks)).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    // Of two alike the last one, so that what the city can do stands alone.
+    let shortest = (0..lengths.len()).rev().min_by_key(|at| lengths.get(*at));
+    let Some((at, column)) = shortest.and_then(|at| columns.get_mut(at).map(|column| (at, column))) else {
+        return;
+    };
+    let before = of(at, column);
+    // A column that stands alone has the whole width.
+    let alone = lengths.iter().filter(|length| **length > 0).count() < 2 && before > 0;
+    let fits = |block: &[Block]| alone || before + of(at, block) <= longest + LONGER;
+    let two = block(context, area, MOST);
+    column.extend(if fits(&two) { two } else { block(context, area, 1) });
+}
+
+/// About how many lines a block takes.
+fn lines(block: &Block, width: usize) -> usize {
+    let of = |text: &Text| text.words().chars().count().div_ceil(width.max(1));
+    match block {
+        Block::List { items } => items.iter().map(of).sum(),
+        Block::Paragraph { text } => of(text),
+        _ => 2,
+    }
+}
+
 /// The block of an area; nothing where no catalogue was read.
-pub(super) fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
+fn block(context: &Context<'_>, area: &str, most: usize) -> Vec<Block> {
     let Some(inputs) = context.programme else { return Vec::new() };
     let wording = context.wording;
     let heading = Block::Heading { level: 3, text: wording.text("practices.title") };
@@ -24,7 +63,7 @@ pub(super) fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
         let text = Text::plain(wording.text("practices.none"));
         return vec![heading, Block::Paragraph { text }];
     }
-    let items = of_area.into_iter().map(|practice| said(context, practice)).collect();
+    let items = of_area.into_iter().take(most).map(|practice| said(context, practice)).collect();
     vec![heading, Block::List { items }]
 }
 

@@ -215,13 +215,14 @@ fn every_area_names_at_most_two_practices_of_others_or_says_that_there_is_none()
     let of_kuopio = lists(&given.documents(vec![own()])[0]);
     assert_eq!(of_kuopio.len(), 7);
     for list in &of_kuopio {
-        assert_eq!(list.len(), 2, "{list:?}");
+        assert!((1..=2).contains(&list.len()), "{list:?}");
         assert!(list.iter().all(|text| text.contains("20") && !text.starts_with("Kuopio")), "{list:?}");
     }
     let mut all: Vec<&String> = of_kuopio.iter().flatten().collect();
+    let told = all.len();
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 14, "no practice stands twice while others fit");
+    assert_eq!(all.len(), told, "no practice stands twice while others fit");
     let mut none = folder("Kuopio", "", "", "");
     none.programme.practices.practices.clear();
     for list in lists(&none.documents(vec![own()])[0]) {
