@@ -70,10 +70,13 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
                 TableCell::number(indicators::number(context, row.unit, value, row.target), value)
             })
         }));
-        let of_years = of_id.iter().filter(|row| years.iter().any(|year| row.year == Some(year.year)));
+        let mut of_years = of_id.iter().filter(|row| years.iter().any(|year| row.year == Some(year.year)));
         let invented = of_years.clone().any(|row| row.status == Some(Status::Illustrative));
-        let status =
-            if invented { Some(Status::Illustrative) } else { of_years.last().and_then(|row| row.status) };
+        let status = if invented {
+            Some(Status::Illustrative)
+        } else {
+            of_years.next_back().and_then(|row| row.status)
+        };
         statuses.push(indicators::status(context, status));
         rows.push(cells);
     }
