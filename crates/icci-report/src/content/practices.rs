@@ -36,8 +36,15 @@ pub(super) fn add(context: &Context<'_>, area: &str, columns: &mut [Vec<Block>])
     // A column that stands alone has the whole width.
     let alone = lengths.iter().filter(|length| **length > 0).count() < 2 && before > 0;
     let fits = |block: &[Block]| alone || before + of(at, block) <= longest + LONGER;
-    let two = block(context, area, MOST);
-    column.extend(if fits(&two) { two } else { block(context, area, 1) });
+    let mut block = block(context, area);
+    if !fits(&block) {
+        for listed in &mut block {
+            if let Block::List { items } = listed {
+                items.truncate(1);
+            }
+        }
+    }
+    column.extend(block);
 }
 
 /// About how many lines a block takes.
@@ -51,7 +58,7 @@ fn lines(block: &Block, width: usize) -> usize {
 }
 
 /// The block of an area; nothing where no catalogue was read.
-fn block(context: &Context<'_>, area: &str, most: usize) -> Vec<Block> {
+fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
     let Some(inputs) = context.programme else { return Vec::new() };
     let wording = context.wording;
     let heading = Block::Heading { level: 3, text: wording.text("practices.title") };
@@ -63,7 +70,8 @@ fn block(context: &Context<'_>, area: &str, most: usize) -> Vec<Block> {
         let text = Text::plain(wording.text("practices.none"));
         return vec![heading, Block::Paragraph { text }];
     }
-    let items = of_area.into_iter().take(most).map(|practice| said(context, practice)).collect();
+    let cities = CityTable::built_in();
+    let items = of_area.into_iter().map(|practice| said(context, &cities, practice)).collect();
     vec![heading, Block::List { items }]
 }
 
@@ -106,13 +114,13 @@ fn chosen<'c>(catalogue: &'c Catalogue, city: &str, areas: &[&'c str]) -> Vec<(&
 }
 
 /// One sentence: who, in which year, what.
-fn said(context: &Context<'_>, practice: &Practice) -> Text {
+fn said(context: &Context<'_>, cities: &CityTable, practice: &Practice) -> Text {
     let language = context.wording.language();
     let text = practice.text.get(language);
     let first = first_sentence(text);
     let year = practice.as_of.year().to_string();
     let dated = first.contains(&year);
-    let who = CityTable::built_in().forms(practice.actor());
+    let who = cities.forms(practice.actor());
     let arguments = [("who", who.nominative(language)), ("of", year.as_str()), ("text", first)];
     // Most texts tell their year and place themselves.
     let text = match dated {
