@@ -107,3 +107,24 @@ fn the_demonstrations_are_marked_as_invented() {
     assert_eq!(report.code, 0, "{}", report.err);
     assert!(place.names().contains(&"demonstration-review.pdf".to_owned()), "{:?}", place.names());
 }
+
+#[test]
+fn a_contract_partner_gets_its_own_extract() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --city Kuopio --year 2026 --lang fi").code, 0);
+    // The programme is followed without answers to the questionnaire.
+    let values = "indicator,region,year,count,of\nplans-others-in-time,Kaavi,2026,31,40\n";
+    place.write("kuopio/programme/luvut.csv", values);
+    let run = place.run("report kuopio --municipality kaavi --lang fi");
+    assert_eq!(run.code, 0, "{}{}", run.out, run.err);
+    assert!(place.bytes("kuopio/draft-review.kaavi.pdf").starts_with(b"%PDF-"));
+    let unknown = place.run("report kuopio --municipality Siilinjärvi --lang en");
+    assert_eq!(unknown.code, 1);
+    assert!(unknown.err.contains("Siilinjärvi") && unknown.err.contains("Lapinlahti"), "{}", unknown.err);
+    // A mistake is told with its cell, and nothing is written.
+    place.write("kuopio/programme/luvut.csv", values.replace("31,40", "41,40"));
+    let wrong = place.run("report kuopio --municipality Kaavi --lang sv");
+    assert_eq!(wrong.code, 1);
+    assert!(wrong.err.contains("D2"), "{}", wrong.err);
+    assert!(!place.path("kuopio/draft-review.kaavi.sv.pdf").exists());
+}

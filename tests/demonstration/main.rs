@@ -7,6 +7,8 @@
 //! Kuopio's answers are invented number by number, in line with the strengths and needs that its decision paper
 //! names; the peers are invented cities of every size. All of it is marked as illustrative in the files.
 
+mod programme;
+
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::Path;
@@ -107,6 +109,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     write_departments(&with_peers, &definition, third, second)?;
     write(&with_peers, "answers/2026/kirjasto.csv", library(&definition, third).as_bytes())?;
     write(&with_peers, "answers/resolutions.csv", RESOLUTIONS.as_bytes())?;
+    write(&with_peers, "programme/kotoutumisohjelma.csv", programme::values().as_bytes())?;
+    write(&with_peers, "costs/kustannukset.csv", programme::COSTS.as_bytes())?;
     for (at, peer) in PEERS.iter().enumerate() {
         write(&with_peers, &format!("peers/{}.csv", file_name(peer.0)), &peer_card(&definition, at, peer)?)?;
     }
@@ -361,7 +365,7 @@ text.en = "Invented example: three languages are added to the signs of services"
 owner = "Kaupunkisuunnittelu"
 deadline = 2026-12-31
 states = [{ state = "proposed", date = 2025-09-10 }, { state = "under-way", date = 2026-02-02 }]
-aims-at = ["language-04"]
+aims-at = ["language-04", "guidance-languages"]
 
 [[measure]]
 id = "esimerkki-3"

@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use icci_report::content::{Annual, Document, annual_review};
+use icci_report::content::{Annual, Document, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, render};
-use icci_report::review::{CityTable, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review};
 use icci_score::answers::Conflicts;
-use icci_score::definition::Definition;
+use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::has_errors;
 use icci_score::intake::Limits;
 use icci_score::language::Language;
@@ -18,14 +18,31 @@ fn demonstration(name: &str) -> PathBuf {
 
 /// The documents of a demonstration, one a language.
 fn documents(name: &str) -> Vec<Document> {
+    made(name, None)
+}
+
+/// The review of a demonstration, or its extract for a municipality.
+fn made(name: &str, municipality: Option<&str>) -> Vec<Document> {
     let folder = demonstration(name);
     let definition = Definition::built_in();
     let read = Review::read(&folder, &CityTable::built_in());
     let review = read.value.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
     let inputs = review.read_inputs(&definition, &Limits::default(), Conflicts::Lowest);
     assert!(!has_errors(&inputs.diagnostics), "{:?}", inputs.diagnostics);
-    let annual = Annual { review: &review, definition: &definition, inputs: &inputs.value, template: None };
-    let made = annual_review(&annual).expect("the built-in wording is complete");
+    let programme = ProgrammeInputs::read(&review, &Files::built_in(), &definition, &Limits::default());
+    assert!(!has_errors(&programme.diagnostics), "{:?}", programme.diagnostics);
+    let annual = Annual {
+        review: &review,
+        definition: &definition,
+        inputs: &inputs.value,
+        programme: programme.value.as_ref(),
+        template: None,
+    };
+    let made = match municipality {
+        Some(municipality) => municipality_extract(&annual, municipality),
+        None => annual_review(&annual),
+    };
+    let made = made.expect("the built-in wording is complete");
     assert!(!has_errors(&made.diagnostics), "{:?}", made.diagnostics);
     made.value
 }
@@ -36,8 +53,8 @@ fn pdf(document: &Document) -> Vec<u8> {
 
 #[test]
 fn every_demonstration_is_accessible_and_archivable() {
-    for name in ["peers", "no-peers"] {
-        let documents = documents(name);
+    for (name, municipality) in [("peers", None), ("no-peers", None), ("peers", Some("Kaavi"))] {
+        let documents = made(name, municipality);
         assert_eq!(documents.iter().map(|d| d.language).collect::<Vec<_>>(), Language::ALL);
         for document in &documents {
             let bytes = pdf(document);
@@ -47,6 +64,17 @@ fn every_demonstration_is_accessible_and_archivable() {
                 let broken: Vec<_> = report.failures.iter().map(|failure| &failure.message).collect();
                 assert!(broken.is_empty(), "{name}, {}: {broken:?}", document.language);
             }
+        }
+    }
+}
+
+#[test]
+fn an_extract_has_two_pages_and_says_that_it_is_invented() {
+    for municipality in ["Lapinlahti", "Tuusniemi", "Kaavi"] {
+        for document in made("peers", Some(municipality)) {
+            let rendered = render(&document, &PdfOptions::default()).expect("any document can be set");
+            assert_eq!(rendered.pages, 2, "{municipality}, {}", document.language);
+            assert!(document.illustrative.is_some() && document.meta.title.contains(municipality));
         }
     }
 }

@@ -24,6 +24,8 @@ pub struct Data {
     pub definition: Definition,
     /// The review, when a PATH is one.
     pub review: Option<Review>,
+    /// The definitions' files.
+    pub files: Files,
     /// All that was read.
     pub inputs: Inputs,
 }
@@ -84,7 +86,7 @@ pub fn read(session: &mut Session, paths: &[PathBuf], uses: &[Kind]) -> Result<C
         }
     }
     let review = if reviews.len() == 1 { reviews.pop() } else { None };
-    Ok(Checked { value: Data { definition, review, inputs }, diagnostics })
+    Ok(Checked { value: Data { definition, review, files: definitions, inputs }, diagnostics })
 }
 
 /// The folder that a path names as a review: `review.toml` itself names the folder in which it stands.

@@ -141,6 +141,7 @@ pub fn run(session: &mut Session, args: &ChartArgs) -> Result<(), Failure> {
         review: &review,
         definition: &data.definition,
         inputs: &data.inputs,
+        programme: None,
         template: template.as_deref(),
     };
     let drawn = picture(&annual, language, kind, level, args.most)?;

@@ -79,7 +79,10 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<(), Failure> {
 /// What only the review's own settings tell against the definitions.
 fn of_review(data: &Data) -> Vec<Diagnostic> {
     let sections = icci_report::content::sections::ids();
-    data.review.iter().flat_map(|review| review.check(&data.definition, &sections)).collect()
+    let (programme, _) = icci_programme::Programme::from_files(&data.files);
+    let of =
+        |review: &icci_report::review::Review| review.check(&data.definition, &sections, programme.as_ref());
+    data.review.iter().flat_map(of).collect()
 }
 
 /// Coverage and unanswered questions: of the review's city and year, or else of the latest year of each city.

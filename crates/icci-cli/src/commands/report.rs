@@ -3,9 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use icci_report::content::{Annual, Document, annual_review};
+use icci_report::content::{Annual, Document, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, Template, render};
-use icci_report::review::{CityTable, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review};
 use icci_score::language::Language;
 
 use crate::args::{Common, Format};
@@ -22,13 +22,17 @@ use crate::write::{File, Overwrite, may_write, write_all};
 #[command(
     after_help = "Examples:\n  icci report                                the built-in demonstration\n  \
     icci report kuopio-2026                    review.pdf in the review's folder, and review.sv.pdf, ...\n  \
-    icci report kuopio-2026 --lang sv -o arsoversikt.pdf\n\n\
+    icci report kuopio-2026 --lang sv -o arsoversikt.pdf\n  \
+    icci report kuopio-2026 --municipality Kaavi   review.kaavi.pdf, for a follow-up meeting\n\n\
     A draft is named draft-review.pdf, a demonstration demonstration-review.pdf."
 )]
 pub struct ReportArgs {
     /// A review folder [default: the built-in demonstration, written into the current folder]
     #[arg(value_name = "REVIEW")]
     review: Option<PathBuf>,
+    /// Two pages for the follow-up meeting with this contract partner, in place of the review
+    #[arg(long, value_name = "NAME")]
+    municipality: Option<String>,
 }
 
 /// Makes the review and writes it.
@@ -38,11 +42,11 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<(), Failure> {
     match &args.review {
         Some(review) => {
             let folder = data::review_folder(review);
-            report(session, folder, folder, exact, &folder.display().to_string())
+            report(session, args, folder, folder, exact, &folder.display().to_string())
         }
         None => {
             let unpacked = Demonstration::Peers.unpack(session.language())?;
-            report(session, unpacked.path(), Path::new(""), exact, "demonstration")
+            report(session, args, unpacked.path(), Path::new(""), exact, "demonstration")
         }
     }
 }
@@ -67,6 +71,7 @@ fn exact_name(common: &Common) -> Result<Option<&Path>, Failure> {
 /// Makes the review of `folder` and writes it into `into`; messages call the folder `known_as`.
 fn report(
     session: &mut Session,
+    args: &ReportArgs,
     folder: &Path,
     into: &Path,
     exact: Option<&Path>,
@@ -89,13 +94,24 @@ fn report(
     if let Some(folder) = &template {
         session.must_be_folder(folder)?;
     }
+    let programme =
+        ProgrammeInputs::read(&review, &data.files, &data.definition, &data::limits(&session.common));
+    diagnostics.extend(programme.diagnostics);
     let annual = Annual {
         review: &review,
         definition: &data.definition,
         inputs: &data.inputs,
+        programme: programme.value.as_ref(),
         template: template.as_deref(),
     };
-    let made = annual_review(&annual)?;
+    let partner = match (&args.municipality, annual.programme) {
+        (Some(name), Some(inputs)) => Some(municipality(session, inputs, name)?),
+        _ => None,
+    };
+    let made = match &partner {
+        Some(id) => municipality_extract(&annual, id)?,
+        None => annual_review(&annual)?,
+    };
     diagnostics.extend(made.diagnostics);
     let unpacked = folder.display().to_string();
     for diagnostic in &mut diagnostics {
@@ -114,7 +130,8 @@ fn report(
     let language = session.language();
     let overwrite = Overwrite::Own.or_force(session.common.force);
     let piped = exact == Some(Path::new("-"));
-    let path = |document| exact.map_or_else(|| into.join(name(document, first)), Path::to_owned);
+    let path =
+        |document| exact.map_or_else(|| into.join(name(document, partner.as_deref(), first)), Path::to_owned);
     let paths: Vec<PathBuf> = made.value.iter().map(path).collect();
     if !piped {
         may_write(&paths, overwrite, language)?;
@@ -140,13 +157,26 @@ fn report(
     Ok(())
 }
 
-/// `review.pdf`, `review.sv.pdf`; a draft and a demonstration say so.
-fn name(document: &Document, first: Language) -> String {
+/// The id of the municipality that was named.
+fn municipality(session: &Session, inputs: &ProgrammeInputs, name: &str) -> Result<String, Failure> {
+    let language = session.language();
+    inputs.municipality(name).map(|region| region.id.clone()).ok_or_else(|| {
+        let known = inputs.municipalities(language).join("; ");
+        Failure::data(
+            words::UNKNOWN_REGION.fill(language, &[("found", name)]),
+            words::KNOWN_ARE.fill(language, &[("allowed", &known)]),
+        )
+    })
+}
+
+/// `review.pdf`, `review.sv.pdf`, `review.kaavi.pdf`; a draft and a demonstration say so.
+fn name(document: &Document, partner: Option<&str>, first: Language) -> String {
     let kind = match (&document.illustrative, &document.draft) {
         (Some(_), _) => "demonstration-",
         (None, Some(_)) => "draft-",
         (None, None) => "",
     };
     let language = if document.language == first { String::new() } else { format!(".{}", document.language) };
-    format!("{kind}review{language}.pdf")
+    let partner = partner.map(|id| format!(".{id}")).unwrap_or_default();
+    format!("{kind}review{partner}{language}.pdf")
 }

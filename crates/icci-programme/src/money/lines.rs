@@ -9,6 +9,7 @@ use icci_score::answers::fold;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::intake::{Cell, Header, Kind, Source, Table};
 use icci_score::language::Language;
+use icci_score::value::Status;
 
 use super::{Cents, NotMoney};
 use crate::definition::{CostLineDefinition, MoneyState, Programme};
@@ -33,7 +34,7 @@ pub struct CostLine {
     pub source: String,
     /// A remark.
     pub note: String,
-    /// `illustrative` where it is reckoned by invented bands; else empty.
+    /// `illustrative` where it is invented or reckoned by invented bands; else empty.
     pub status: String,
 }
 
@@ -143,6 +144,7 @@ fn read_table(
         let id = record.required(&["line"], "one-2026", problems);
         let year = record.year(problems);
         let state = state_of(&record, problems);
+        let status = status_of(&record, problems);
         let before = problems.len();
         let total = money(&record, "total", problems);
         let share = share_of(&record, programme, problems);
@@ -174,6 +176,10 @@ fn read_table(
         fill(&mut draft.line.name, "name");
         fill(&mut draft.line.source, "source");
         fill(&mut draft.line.note, "note");
+        if let Some(status) = status {
+            // One invented share makes the line invented.
+            status.clone_into(&mut draft.line.status);
+        }
         if let Some(total) = total {
             let place = record.place(&["total"]);
             match &draft.total {
@@ -205,6 +211,19 @@ fn state_of(record: &Record<'_>, problems: &mut Vec<Diagnostic>) -> Option<Money
         record.refuse("state", &known.join(", "), problems);
     }
     state
+}
+
+/// `illustrative` for what is invented; nothing else is said in that column.
+fn status_of(record: &Record<'_>, problems: &mut Vec<Diagnostic>) -> Option<&'static str> {
+    let written = record.text(&["status"]);
+    if written.is_empty() {
+        return None;
+    }
+    let illustrative = Status::parse(&written) == Some(Status::Illustrative);
+    if !illustrative {
+        record.refuse("status", Status::Illustrative.as_str(), problems);
+    }
+    illustrative.then_some(Status::Illustrative.as_str())
 }
 
 /// The sum of a cell; nothing where it is empty, a diagnostic for what is no sum.
@@ -331,6 +350,21 @@ mod tests {
         let shares: Vec<(&str, i64, Option<f64>)> =
             line.funding.iter().map(|f| (f.funder.as_str(), f.amount.0, line.percent(f))).collect();
         assert_eq!(shares, [("state-grant", 13_377_000, Some(70.0)), ("own", 5_733_000, Some(30.0))]);
+    }
+
+    #[test]
+    fn an_invented_line_says_so() {
+        let read = read(
+            "line,year,state,total,funder,amount,status\n\
+             a,2026,spent,10,own,4,\n\
+             a,2026,spent,,eu,6,illustrative\n\
+             b,2026,spent,10,own,10,\n\
+             c,2026,spent,10,own,10,official\n",
+        );
+        assert_eq!(codes(&read.diagnostics), [(Code::ValueNotAllowed, "G5".to_owned())]);
+        let status: Vec<(&str, &str)> =
+            read.value.iter().map(|line| (line.id.as_str(), line.status.as_str())).collect();
+        assert_eq!(status, [("a", "illustrative"), ("b", ""), ("c", "")]);
     }
 
     #[test]

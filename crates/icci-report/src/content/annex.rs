@@ -49,7 +49,7 @@ pub(super) fn relative(context: &Context<'_>, file: &str) -> String {
 
 /// Whether a name is that of a file that was read.
 pub(super) fn is_file(context: &Context<'_>, name: &str) -> bool {
-    context.inputs.files.iter().any(|file| file.file == name)
+    context.files().any(|file| file.file == name)
 }
 
 /// A source as it may be shown: files without the way to them, publications as they are.
@@ -69,6 +69,8 @@ pub(super) fn kind(context: &Context<'_>, kind: Kind) -> String {
         Kind::CityFacts => wording.text("file.facts"),
         Kind::Card => wording.text("file.card"),
         Kind::Register => wording.text("file.register"),
+        Kind::Programme => wording.text("file.programme"),
+        Kind::Costs => wording.text("file.costs"),
         other => other.as_str().to_owned(),
     }
 }
@@ -115,9 +117,7 @@ pub(super) fn questions_csv(context: &Context<'_>) -> Vec<u8> {
 /// The files that were read with their whole hashes.
 pub(super) fn inputs_csv(context: &Context<'_>) -> Vec<u8> {
     let rows = context
-        .inputs
-        .files
-        .iter()
+        .files()
         .map(|file| vec![relative(context, &file.file), file.kind.as_str().to_owned(), file.sha256.clone()])
         .collect();
     csv(&["file", "kind", "sha256"], rows)

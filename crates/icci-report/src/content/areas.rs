@@ -9,7 +9,7 @@ use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::level::Shown;
-use super::{figures, notes, peers};
+use super::{figures, notes, peers, practices};
 
 /// The most questions that are unmet in a list; the rest stand in the attached file.
 const MOST_UNMET: usize = 6;
@@ -72,6 +72,7 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
         ]
         .concat(),
     ];
+    practices::add(context, &node.id, &mut columns);
     columns.retain(|column| !column.is_empty());
     let lists: Vec<Block> = match columns.len() {
         0 | 1 => columns.into_iter().flatten().collect(),

@@ -7,14 +7,14 @@ use icci_benchmark::what_if::Best;
 use icci_benchmark::{Comparison, Kind, Peers, RankInterval, Recounts, Standing, Strengths, Trend};
 use icci_score::answers::{AnswerSheet, Coverage};
 use icci_score::definition::{Definition, Matrix};
-use icci_score::inputs::Inputs;
+use icci_score::inputs::{InputFile, Inputs};
 use icci_score::questionnaire::{NodeScore, Scores};
 use icci_score::value::{Level, Status};
 
 use super::change::{Change, change};
 use super::level::{Shown, shown};
 use crate::charts::Style;
-use crate::review::Review;
+use crate::review::{ProgrammeInputs, Review};
 use crate::wording::{Numbers, Wording};
 
 /// A city among its peers.
@@ -62,6 +62,8 @@ pub struct Context<'a> {
     pub until: &'a [Scores],
     /// What was read: files, facts, published indices.
     pub inputs: &'a Inputs,
+    /// The integration programme, money and practices, when they were read.
+    pub programme: Option<&'a ProgrammeInputs>,
     /// How far the answers are, when there are any.
     pub progress: Option<&'a Coverage>,
     /// The own assessment among peers of the same kind.
@@ -94,6 +96,11 @@ impl<'a> Context<'a> {
     /// Numbers of the document's language.
     pub fn numbers(&self) -> Numbers {
         self.wording.numbers()
+    }
+
+    /// All files that were read.
+    pub fn files(&self) -> impl Iterator<Item = &'a InputFile> {
+        self.inputs.files.iter().chain(self.programme.iter().flat_map(|programme| &programme.files))
     }
 
     /// The name of a field, area or index.

@@ -87,7 +87,7 @@ fn side_by_side(context: &Context<'_>) -> Table {
 }
 
 /// The level of a year, when it is shown; an index only when all areas of that year are.
-fn level_in(context: &Context<'_>, scores: &Scores, level: Level, id: &str) -> TableCell {
+pub(super) fn level_in(context: &Context<'_>, scores: &Scores, level: Level, id: &str) -> TableCell {
     let limit = context.definition.thresholds.area_coverage;
     let value = |level: Level, id: &str| scores.node(level, id).and_then(|node| shown(node, limit).score());
     let all = || scores.areas.iter().all(|node| value(Level::Area, &node.id).is_some());
@@ -98,11 +98,11 @@ fn level_in(context: &Context<'_>, scores: &Scores, level: Level, id: &str) -> T
 }
 
 /// What can be said of the change to the year under review, in few words.
-fn said(context: &Context<'_>, level: Level, id: &str) -> String {
+pub(super) fn said(context: &Context<'_>, level: Level, id: &str) -> String {
     let wording = context.wording;
     let shown = match level {
         Level::Index => context.index(id).and_then(|shown| shown.score()),
-        _ => context.area(id).and_then(|(_, shown)| shown.score()),
+        _ => context.own.node(level, id).and_then(|node| context.shown(node).score()),
     };
     let then = context.earlier.map(|earlier| level_in(context, earlier, level, id));
     let both = shown.is_some() && then.is_some_and(|cell| cell.value.is_some());
@@ -232,7 +232,7 @@ fn questions(context: &Context<'_>) -> Option<Table> {
 }
 
 /// The settled answers behind a result.
-fn sheet_of<'a>(context: &Context<'a>, scores: &Scores) -> Option<&'a AnswerSheet> {
+pub(super) fn sheet_of<'a>(context: &Context<'a>, scores: &Scores) -> Option<&'a AnswerSheet> {
     context.inputs.sheets.iter().find(|sheet| {
         fold(&sheet.unit) == fold(&scores.unit)
             && (sheet.year, sheet.status, &sheet.edition) == (scores.year, scores.status, &scores.edition)
@@ -240,7 +240,7 @@ fn sheet_of<'a>(context: &Context<'a>, scores: &Scores) -> Option<&'a AnswerShee
 }
 
 /// An answer as the table has room for; no answer says so.
-fn in_short(
+pub(super) fn in_short(
     context: &Context<'_>,
     question: &icci_score::definition::Question,
     answer: Option<&Answer>,

@@ -6,15 +6,19 @@ use icci_score::value::Status;
 use super::blocks::Meta;
 use super::context::Context;
 use super::lead;
-use crate::review::{Review, Version};
+use crate::review::{ProgrammeInputs, Review, Version};
 use crate::wording::Wording;
 
 /// The words of an illustrative review; nothing when all values are real.
-pub(super) fn illustrative(wording: &Wording, scores: &[&Scores]) -> Option<String> {
-    scores
-        .iter()
-        .any(|scores| scores.status == Status::Illustrative)
-        .then(|| wording.text("mark.illustrative").to_uppercase())
+pub(super) fn illustrative(
+    wording: &Wording,
+    review: &Review,
+    scores: &[&Scores],
+    programme: Option<&ProgrammeInputs>,
+) -> Option<String> {
+    let invented = scores.iter().any(|scores| scores.status == Status::Illustrative)
+        || programme.is_some_and(|programme| programme.is_illustrative(review.year));
+    invented.then(|| wording.text("mark.illustrative").to_uppercase())
 }
 
 /// The word of a draft; nothing when enough is answered and nobody calls it a draft.

@@ -56,8 +56,10 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.push(say(versions(context)));
     blocks.extend(overridden(context));
     blocks.extend(left_out(context));
-    // As long as no level is shown the areas are short and end with half a page.
-    let new_page = !context.shown_areas().is_empty();
+    // As long as no level is shown the areas are short and end with half a page; so may the programme's tables.
+    let none = |ids: &[&str]| ids.contains(&"programme");
+    let programme = !none(&context.so_far.left_out) && !none(&context.so_far.unpublished);
+    let new_page = !context.shown_areas().is_empty() && !programme;
     Some(Section { id: "method".to_owned(), title: wording.text("method.title"), new_page, blocks })
 }
 
@@ -214,12 +216,12 @@ fn conflicts(context: &Context<'_>) -> Vec<Block> {
 /// their whole hashes stand in the attached file.
 fn files(context: &Context<'_>) -> Option<Table> {
     let wording = context.wording;
-    let files = &context.inputs.files;
+    let files: Vec<_> = context.files().collect();
     let answers = |kind: Kind| matches!(kind, Kind::Questionnaire | Kind::AnswersLong | Kind::AnswersWide);
     let of_kind = |kind: Kind| files.iter().filter(|file| file.kind == kind).count();
     let mut counted: Vec<Kind> = Vec::new();
     let mut rows: Vec<TableRow> = Vec::new();
-    for file in files {
+    for file in &files {
         let n = of_kind(file.kind);
         let many = !answers(file.kind) && n > MOST_NAMED;
         let (name, hash) = if many {
@@ -285,6 +287,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
         "peers" => wording.text("peers.title"),
         "areas" => wording.text("areas.title"),
         "development" => wording.text("development.title"),
+        "programme" => wording.text("programme.title"),
         "annex" => wording.text("annex.title"),
         _ => id.to_owned(),
     };

@@ -5,6 +5,7 @@
 //!
 //! A section is a file with one function and a line in [`sections::SECTIONS`].
 
+mod aims;
 mod annex;
 mod annual;
 mod areas;
@@ -14,15 +15,20 @@ mod change;
 mod context;
 mod csv;
 mod development;
+mod extract;
 mod figures;
+mod indicators;
 mod lead;
 mod level;
 mod meta;
 mod method;
+mod money;
 mod notes;
 mod peers;
 pub mod picture;
+mod practices;
 mod prepared;
+mod programme;
 mod proposals;
 pub mod sections;
 mod standing;
@@ -39,6 +45,7 @@ pub use blocks::{
 pub use change::{Change, change};
 pub use context::{Compared, Context, SoFar};
 pub use csv::{neutral, table_csv};
+pub use extract::municipality_extract;
 pub use level::{Shown, shown};
 pub use picture::{ChartKind, picture};
 pub use prepared::Annual;

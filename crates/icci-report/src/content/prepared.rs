@@ -21,7 +21,7 @@ use icci_score::value::{Level, Status};
 use super::context::{Compared, Context, SoFar};
 use super::{meta, sections};
 use crate::error::Error;
-use crate::review::Review;
+use crate::review::{ProgrammeInputs, Review};
 use crate::wording::Wording;
 
 /// What a review is made from, besides its own settings.
@@ -33,6 +33,8 @@ pub struct Annual<'a> {
     pub definition: &'a Definition,
     /// What its files hold.
     pub inputs: &'a Inputs,
+    /// The integration programme, money and practices; nothing where only scores are spoken of.
+    pub programme: Option<&'a ProgrammeInputs>,
     /// A folder whose `wording.<lang>.toml` replaces the built-in texts.
     pub template: Option<&'a Path>,
 }
@@ -62,6 +64,7 @@ pub(super) struct Prepared<'a> {
     review: &'a Review,
     definition: &'a Definition,
     inputs: &'a Inputs,
+    programme: Option<&'a ProgrammeInputs>,
     matrix: &'a Matrix,
     candidates: Vec<Scores>,
     until: Vec<Scores>,
@@ -83,8 +86,9 @@ pub(super) struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Computes everything; nothing when the definitions have no way from fields to areas, which checked ones have.
     pub(super) fn of(annual: &Annual<'a>, subject: Subject) -> Result<Checked<Option<Prepared<'a>>>, Error> {
-        let Annual { review, definition, inputs, .. } = *annual;
-        let mut diagnostics = review.check(definition, &sections::ids());
+        let Annual { review, definition, inputs, programme, .. } = *annual;
+        let mut diagnostics =
+            review.check(definition, &sections::ids(), programme.map(|inputs| &inputs.programme));
         let Some(matrix) = definition.matrices.first() else {
             return Ok(Checked { value: None, diagnostics });
         };
@@ -174,6 +178,7 @@ impl<'a> Prepared<'a> {
             review,
             definition,
             inputs,
+            programme,
             matrix,
             candidates,
             until,
@@ -219,6 +224,7 @@ impl<'a> Prepared<'a> {
             candidates: &self.candidates,
             until: &self.until,
             inputs: self.inputs,
+            programme: self.programme,
             progress: self.progress.as_ref(),
             compared: &self.compared,
             other: self.other.as_ref(),
@@ -228,7 +234,7 @@ impl<'a> Prepared<'a> {
             recounts: &self.recounts,
             best: self.best.as_ref(),
             commentary: &self.commentary,
-            illustrative: meta::illustrative(wording, &self.seen()),
+            illustrative: meta::illustrative(wording, self.review, &self.seen(), self.programme),
             draft: meta::draft(wording, self.review, &self.own, self.definition.thresholds.review_coverage),
             chart_title: None,
             so_far: SoFar::default(),

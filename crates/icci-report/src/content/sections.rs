@@ -3,18 +3,19 @@
 use super::blocks::{Attachment, Block, Section, Table};
 use super::context::Context;
 use super::csv::{attachment, table_csv};
-use super::{annex, areas, development, method, peers, standing, summary};
+use super::{annex, areas, development, method, peers, programme, standing, summary};
 
 /// A section: its id and what makes it; nothing when there are no data for it.
 pub type Maker = fn(&Context<'_>) -> Option<Section>;
 
 /// All sections with their ids.
-pub const SECTIONS: [(&str, Maker); 7] = [
+pub const SECTIONS: [(&str, Maker); 8] = [
     ("summary", summary::section),
     ("standing", standing::section),
     ("peers", peers::section),
     ("areas", areas::section),
     ("development", development::section),
+    ("programme", programme::section),
     ("method", method::section),
     ("annex", annex::section),
 ];
@@ -38,14 +39,21 @@ pub(super) fn make(context: &mut Context<'_>) -> (Vec<Section>, Vec<Attachment>)
             context.so_far.left_out.push(id);
             continue;
         };
-        for table in section.blocks.iter().flat_map(Block::all).filter_map(as_table) {
-            let name = format!("{}.csv", table.id);
-            context.so_far.files.push((name.clone(), table.caption.clone()));
-            files.push(attachment(name, table.caption.clone(), table_csv(table)));
+        for (caption, file) in tables(&section) {
+            context.so_far.files.push((file.name.clone(), caption));
+            files.push(file);
         }
         sections.push(section);
     }
     (sections, files)
+}
+
+/// The tables of a section as files, with their captions.
+pub(super) fn tables(section: &Section) -> Vec<(String, Attachment)> {
+    let tables = section.blocks.iter().flat_map(Block::all).filter_map(as_table);
+    let file =
+        |table: &Table| attachment(format!("{}.csv", table.id), table.caption.clone(), table_csv(table));
+    tables.map(|table| (table.caption.clone(), file(table))).collect()
 }
 
 fn as_table(block: &Block) -> Option<&Table> {

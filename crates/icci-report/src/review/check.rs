@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use icci_programme::Programme;
 use icci_score::answers::personal_warnings;
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Code, Diagnostic, Place};
@@ -122,7 +123,13 @@ impl Review {
     }
 
     /// Problems that can be seen with the definitions: ids that nothing has.
-    pub fn check(&self, definition: &Definition, sections: &[&str]) -> Vec<Diagnostic> {
+    /// What a measure aims at may be an indicator of the programme; where that is not given, it is not looked at.
+    pub fn check(
+        &self,
+        definition: &Definition,
+        sections: &[&str],
+        programme: Option<&Programme>,
+    ) -> Vec<Diagnostic> {
         let mut problems = Vec::new();
         let areas: Vec<&str> = definition.areas.iter().map(|area| area.id.as_str()).collect();
         let departments: Vec<&str> = definition.departments.iter().map(|d| d.id.as_str()).collect();
@@ -150,9 +157,10 @@ impl Review {
             for aim in &measure.aims_at {
                 let known = definition.area(aim).is_some()
                     || definition.field(aim).is_some()
-                    || definition.question(aim).is_some();
+                    || definition.question(aim).is_some()
+                    || programme.is_none_or(|programme| programme.indicator(aim).is_some());
                 if !known {
-                    problems.push(unknown_question(place.clone(), aim, definition));
+                    problems.push(unknown_aim(place.clone(), aim, definition, programme));
                 }
             }
         }
@@ -219,6 +227,31 @@ fn unknown_question(place: Place, found: &str, definition: &Definition) -> Diagn
     unknown_id(place, found, &known)
 }
 
+/// Names what was probably meant: the nearest of all ids that a measure can aim at, then what is usual.
+fn unknown_aim(
+    place: Place,
+    found: &str,
+    definition: &Definition,
+    programme: Option<&Programme>,
+) -> Diagnostic {
+    // A long text is no id, and slow to compare.
+    const LONGEST: usize = 100;
+    let areas = definition.areas.iter().map(|area| area.id.as_str());
+    let fields = definition.fields.iter().map(|field| field.id.as_str());
+    let questions = definition.questions().map(|question| question.id.as_str());
+    let indicators = programme.iter().flat_map(|programme| &programme.indicators);
+    let all = areas.chain(fields).chain(questions).chain(indicators.map(|indicator| indicator.id.as_str()));
+    let nearest = all
+        .filter(|_| found.len() <= LONGEST)
+        .map(|id| (strsim::osa_distance(found, id), id))
+        .filter(|(distance, _)| *distance <= found.chars().count() / 3)
+        .min_by_key(|(distance, _)| *distance);
+    match nearest {
+        Some((_, id)) => unknown_id(place, found, &[id]),
+        None => unknown_question(place, found, definition),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::path::Path;
@@ -236,7 +269,8 @@ mod tests {
         let read = Review::parse(Path::new("."), "review.toml", &text, &CityTable::built_in());
         let mut all = read.diagnostics;
         if let Some(review) = read.value {
-            all.extend(review.check(&Definition::built_in(), &["summary"]));
+            let programme = icci_programme::Programme::built_in();
+            all.extend(review.check(&Definition::built_in(), &["summary"], Some(&programme)));
         }
         all
     }
@@ -286,7 +320,12 @@ mod tests {
             ),
             (&format!("{measure}owner = \"x.y@example.org\""), Code::PersonalEmail, ""),
             (&format!("{measure}cost = -5"), Code::ReviewValue, "-5"),
-            (&format!("{measure}aims-at = [\"dialog\"]"), Code::UnknownId, "dialog"),
+            (&format!("{measure}aims-at = [\"dialog\"]"), Code::UnknownId, "dialogue"),
+            (
+                &format!("{measure}aims-at = [\"plan-others-in-time\"]"),
+                Code::UnknownId,
+                "plans-others-in-time",
+            ),
         ];
         for (text, code, words) in cases {
             let found = problems(text);

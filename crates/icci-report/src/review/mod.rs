@@ -8,6 +8,7 @@ mod cities;
 mod inputs;
 pub mod new;
 mod plain;
+mod programme;
 mod raw;
 mod read;
 mod types;
@@ -15,6 +16,7 @@ mod values;
 
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
 pub use inputs::{InputKind, Inputs};
+pub use programme::ProgrammeInputs;
 pub use types::{
     DocumentMarks, Measure, MeasureKind, MeasureState, PeerSelection, Progress, Publish, Recommendation,
     Respondent, Review, Version,

@@ -180,7 +180,7 @@ mod tests {
             let read = Review::parse(Path::new("."), "review.toml", &text, &CityTable::built_in());
             assert_eq!(read.diagnostics, [], "{language}");
             let review = read.value.unwrap();
-            assert_eq!(review.check(&definition, &sections::ids()), []);
+            assert_eq!(review.check(&definition, &sections::ids(), None), []);
             assert_eq!((review.city.as_str(), review.year), ("Kuopio", 2026));
             assert_eq!(review.respondents.len(), respondents(&definition).count());
             assert!(!fill(texts(language).readme, &new).contains('{'));
@@ -208,7 +208,7 @@ mod tests {
             let read = Review::parse(Path::new("."), "review.toml", &text, &CityTable::built_in());
             assert_eq!(read.diagnostics, [], "{language}\n{text}");
             let review = read.value.unwrap();
-            assert_eq!(review.check(&definition, &sections::ids()), [], "{language}");
+            assert_eq!(review.check(&definition, &sections::ids(), None), [], "{language}");
             assert_eq!((review.measures.len(), review.recommendations.len()), (1, 1));
         }
     }

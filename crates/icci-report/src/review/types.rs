@@ -199,7 +199,7 @@ pub struct Measure {
     pub case_number: String,
     /// Plans and programmes that it belongs to.
     pub plans: Vec<String>,
-    /// Areas, fields or questions that it is meant to move.
+    /// Areas, fields, questions or indicators of the programme that it is meant to move.
     pub aims_at: Vec<String>,
     /// The line of its entry.
     pub line: usize,

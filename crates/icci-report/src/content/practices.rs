@@ -1,0 +1,158 @@
+//! What others have done: at most two practices of other municipalities for an area, or that the catalogue has none.
+//!
+//! They stand below the shorter of an area page's lists. Choice: the second one is left out where it would make the lists
+//! clearly longer than they are without it, because an area has a page.
+
+use std::collections::BTreeSet;
+
+use icci_programme::practices::{Catalogue, Practice, Query};
+
+use super::blocks::{Block, Text};
+use super::context::Context;
+use crate::review::CityTable;
+
+/// The most practices of an area page.
+const MOST: usize = 2;
+
+/// About how many characters a line of each of the two columns holds.
+const LINES: [usize; 2] = [50, 40];
+/// By how many lines practices may make the lists longer.
+const LONGER: usize = 4;
+
+/// Adds the block of an area below the shorter of two columns.
+pub(super) fn add(context: &Context<'_>, area: &str, columns: &mut [Vec<Block>]) {
+    let of = |at: usize, blocks: &[Block]| {
+        let width = LINES.get(at).copied().unwrap_or(1);
+        blocks.iter().map(|block| lines(block, width)).sum::<usize>()
+    };
+    let lengths: Vec<usize> = columns.iter().enumerate().map(|(at, blocks)| of(at, blocks)).collect();
+    let longest = lengths.iter().copied().max().unwrap_or(0);
+    // Of two alike the last one, so that what the city can do stands alone.
+    let shortest = (0..lengths.len()).rev().min_by_key(|at| lengths.get(*at));
+    let Some((at, column)) = shortest.and_then(|at| columns.get_mut(at).map(|column| (at, column))) else {
+        return;
+    };
+    let before = of(at, column);
+    // A column that stands alone has the whole width.
+    let alone = lengths.iter().filter(|length| **length > 0).count() < 2 && before > 0;
+    let fits = |block: &[Block]| alone || before + of(at, block) <= longest + LONGER;
+    let mut block = block(context, area);
+    if !fits(&block) {
+        for listed in &mut block {
+            if let Block::List { items } = listed {
+                items.truncate(1);
+            }
+        }
+    }
+    column.extend(block);
+}
+
+/// About how many lines a block takes.
+fn lines(block: &Block, width: usize) -> usize {
+    let of = |text: &Text| text.words().chars().count().div_ceil(width.max(1));
+    match block {
+        Block::List { items } => items.iter().map(of).sum(),
+        Block::Paragraph { text } => of(text),
+        _ => 2,
+    }
+}
+
+/// The block of an area; nothing where no catalogue was read.
+fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
+    let Some(inputs) = context.programme else { return Vec::new() };
+    let wording = context.wording;
+    let heading = Block::Heading { level: 3, text: wording.text("practices.title") };
+    let areas: Vec<&str> = context.definition.areas.iter().map(|area| area.id.as_str()).collect();
+    let chosen = chosen(&inputs.practices, &context.review.city, &areas);
+    let of_area: Vec<&Practice> =
+        chosen.iter().filter(|(own, _)| *own == area).map(|(_, practice)| *practice).collect();
+    if of_area.is_empty() {
+        let text = Text::plain(wording.text("practices.none"));
+        return vec![heading, Block::Paragraph { text }];
+    }
+    let cities = CityTable::built_in();
+    let items = of_area.into_iter().map(|practice| said(context, &cities, practice)).collect();
+    vec![heading, Block::List { items }]
+}
+
+/// Practices for all areas, so that none stands on two pages while another fits: areas with the fewest choose first, each
+/// those that name it first, then by id.
+fn chosen<'c>(catalogue: &'c Catalogue, city: &str, areas: &[&'c str]) -> Vec<(&'c str, &'c Practice)> {
+    // What the city takes part in or is served by is not what others have done.
+    let query = Query { municipality: Some(city.to_owned()), ..Query::default() };
+    let with_city = catalogue.search(&query);
+    let shared: BTreeSet<&str> =
+        with_city.others.iter().chain(&with_city.own).map(|hit| hit.practice.id.as_str()).collect();
+    let mut fitting: Vec<(&str, Vec<&Practice>)> = areas
+        .iter()
+        .map(|area| {
+            let query =
+                Query { area: Some((*area).to_owned()), city: Some(city.to_owned()), ..Query::default() };
+            let others = catalogue.search(&query).others;
+            let mut practices: Vec<&Practice> =
+                others.iter().filter(|hit| hit.part.is_none()).map(|hit| hit.practice).collect();
+            practices
+                .retain(|practice| !practice.actor().is_empty() && !shared.contains(practice.id.as_str()));
+            practices.sort_by_key(|practice| {
+                (practice.areas.first().map(String::as_str) != Some(*area), practice.id.as_str())
+            });
+            (*area, practices)
+        })
+        .collect();
+    fitting.sort_by_key(|(_, practices)| practices.len());
+    let mut taken: BTreeSet<&str> = BTreeSet::new();
+    let mut chosen = Vec::new();
+    for (area, practices) in fitting {
+        let (new, old): (Vec<&Practice>, Vec<&Practice>) =
+            practices.into_iter().partition(|practice| !taken.contains(practice.id.as_str()));
+        for practice in new.into_iter().chain(old).take(MOST) {
+            taken.insert(&practice.id);
+            chosen.push((area, practice));
+        }
+    }
+    chosen
+}
+
+/// One sentence: who, in which year, what.
+fn said(context: &Context<'_>, cities: &CityTable, practice: &Practice) -> Text {
+    let language = context.wording.language();
+    let text = practice.text.get(language);
+    let first = first_sentence(text);
+    let year = practice.as_of.year().to_string();
+    let dated = first.contains(&year);
+    let who = cities.forms(practice.actor());
+    let arguments = [("who", who.nominative(language)), ("of", year.as_str()), ("text", first)];
+    // Most texts tell their year and place themselves.
+    let text = match dated {
+        true if names(first, who.nominative(language)) => first.to_owned(),
+        true => context.wording.fill("practices.said", &arguments),
+        false => context.wording.fill("practices.dated", &arguments),
+    };
+    Text::plain(super::cells::unbroken(&text))
+}
+
+/// Whether a text names a place, in any case of its name: Finnish inflects the end of a word, and of short names the
+/// fourth letter too (Turku, Turussa).
+fn names(text: &str, place: &str) -> bool {
+    const SHORT: usize = 5;
+    let kept = if place.chars().count() <= SHORT { 3 } else { 4 };
+    let beginning: String = place.chars().take(kept).collect();
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| word.starts_with(&beginning))
+}
+
+/// The first sentence of a text; the whole where no sentence ends.
+fn first_sentence(text: &str) -> &str {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(". ")) {
+        let end = from + at + 1;
+        let before = text.get(..end - 1).unwrap_or_default();
+        let after = text.get(end + 1..).unwrap_or_default();
+        // A date or an abbreviation ends no sentence.
+        let number = before.ends_with(|c: char| c.is_ascii_digit());
+        if !number && after.starts_with(|c: char| c.is_uppercase()) {
+            return text.get(..end).unwrap_or(text);
+        }
+        from = end + 1;
+    }
+    text
+}
