@@ -36,26 +36,7 @@ const REVIEW_INPUTS: [InputKind; 3] = [InputKind::Answers, InputKind::Results, I
 /// Reads the PATHs. Files of kinds that the command does not use are named in a note. Fails only when there is no
 /// going on: without definitions or review.
 pub fn read(session: &mut Session, paths: &[PathBuf], uses: &[Kind]) -> Result<Checked<Data>, Failure> {
-    let mut diagnostics = Vec::new();
-    let mut reviews: Vec<Review> = Vec::new();
-    let mut plain: Vec<PathBuf> = Vec::new();
-    let cities = CityTable::built_in();
-    for path in paths {
-        let folder = review_folder(path);
-        if Review::is_in(folder) {
-            let read = Review::read(folder, &cities);
-            diagnostics.extend(read.diagnostics);
-            reviews.extend(read.value);
-        } else {
-            plain.push(path.clone());
-        }
-    }
-    if let Some(language) = reviews.first().and_then(|review| review.languages.first()) {
-        session.prefer(*language);
-    }
-    if has_errors(&diagnostics) {
-        return Err(Failure::Problems(diagnostics));
-    }
+    let Checked { value: Named { mut reviews, plain }, mut diagnostics } = named(session, paths)?;
     let definitions = definition_files(session, reviews.first())?;
     let (definition, problems) = Definition::from_files(&definitions);
     diagnostics.extend(problems);
@@ -87,6 +68,38 @@ pub fn read(session: &mut Session, paths: &[PathBuf], uses: &[Kind]) -> Result<C
     }
     let review = if reviews.len() == 1 { reviews.pop() } else { None };
     Ok(Checked { value: Data { definition, review, files: definitions, inputs }, diagnostics })
+}
+
+/// What the PATHs name: reviews, and anything else.
+pub struct Named {
+    /// The reviews, read.
+    pub reviews: Vec<Review>,
+    /// The paths that are no reviews.
+    pub plain: Vec<PathBuf>,
+}
+
+/// Reads the reviews among the PATHs and takes over the first one's language; a review with an error ends the command.
+pub fn named(session: &mut Session, paths: &[PathBuf]) -> Result<Checked<Named>, Failure> {
+    let mut diagnostics = Vec::new();
+    let mut named = Named { reviews: Vec::new(), plain: Vec::new() };
+    let cities = CityTable::built_in();
+    for path in paths {
+        let folder = review_folder(path);
+        if Review::is_in(folder) {
+            let read = Review::read(folder, &cities);
+            diagnostics.extend(read.diagnostics);
+            named.reviews.extend(read.value);
+        } else {
+            named.plain.push(path.clone());
+        }
+    }
+    if let Some(language) = named.reviews.first().and_then(|review| review.languages.first()) {
+        session.prefer(*language);
+    }
+    if has_errors(&diagnostics) {
+        return Err(Failure::Problems(diagnostics));
+    }
+    Ok(Checked { value: named, diagnostics })
 }
 
 /// The folder that a path names as a review: `review.toml` itself names the folder in which it stands.

@@ -6,12 +6,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use icci_programme::Programme;
-use icci_report::review::{CityTable, InputKind, Review};
+use icci_report::review::{InputKind, Review};
 use icci_score::definition::{Definition, Files};
-use icci_score::diagnostic::{Diagnostic, has_errors};
+use icci_score::diagnostic::{Checked, Diagnostic};
 use icci_score::intake::{self, Kind, Source};
 
-use crate::data::{self, review_folder};
+use crate::data::{self, Named};
 use crate::exit::Failure;
 use crate::session::Session;
 use crate::words;
@@ -41,26 +41,7 @@ pub fn read(
     of_review: &[InputKind],
     uses: &[Kind],
 ) -> Result<ProgrammeData, Failure> {
-    let mut diagnostics = Vec::new();
-    let mut reviews: Vec<Review> = Vec::new();
-    let mut plain: Vec<PathBuf> = Vec::new();
-    let cities = CityTable::built_in();
-    for path in paths {
-        let folder = review_folder(path);
-        if Review::is_in(folder) {
-            let read = Review::read(folder, &cities);
-            diagnostics.extend(read.diagnostics);
-            reviews.extend(read.value);
-        } else {
-            plain.push(path.clone());
-        }
-    }
-    if let Some(language) = reviews.first().and_then(|review| review.languages.first()) {
-        session.prefer(*language);
-    }
-    if has_errors(&diagnostics) {
-        return Err(Failure::Problems(diagnostics));
-    }
+    let Checked { value: Named { mut reviews, plain }, mut diagnostics } = data::named(session, paths)?;
     let files = data::definition_files(session, reviews.first())?;
     let (definition, problems) = Definition::from_files(&files);
     diagnostics.extend(problems);
