@@ -120,7 +120,13 @@ fn changes(definition: &Definition, set: &[String]) -> Result<Checked<Vec<(Strin
             continue;
         };
         match parse_answer(definition, question, &Cell::Text(word.to_owned()), true) {
-            Ok(Some(parsed)) => value.push((id, parsed.answer)),
+            Ok(Some(parsed)) => {
+                if let Some(remark) = parsed.remark {
+                    let place = Place::file(format!("--set {one}"));
+                    diagnostics.push(Diagnostic::new(remark, place).with_question(&id).with_found(word));
+                }
+                value.push((id, parsed.answer));
+            }
             Ok(None) => {
                 return Err(Failure::usage(format!(
                     "`--set {one}` has no answer; `unknown` says that nobody knows"

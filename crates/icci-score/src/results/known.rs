@@ -47,6 +47,11 @@ pub fn known_published(files: &Files, definition: &Definition) -> Checked<Publis
     if let Some(table) = table(files, NAMED, &mut diagnostics) {
         value.named = read_named(&table, definition, &mut diagnostics);
     }
+    // What comes along is about the fields that come along; another index has other fields, and that is no fault of it.
+    let own = |file: &str| files.overridden().iter().any(|overridden| overridden.path == file);
+    diagnostics.retain(|diagnostic| {
+        !matches!(diagnostic.code, Code::UnknownField | Code::UnknownFieldNear) || own(&diagnostic.place.file)
+    });
     Checked { value, diagnostics }
 }
 
@@ -105,6 +110,16 @@ mod tests {
             Some((124_825.0, 2024))
         );
         assert_eq!(kuopio.latest("population", 2000), None);
+    }
+
+    #[test]
+    fn another_index_is_not_blamed_for_the_publications_that_come_along() {
+        let mut definition = Definition::built_in();
+        definition.fields.retain(|field| field.id != "media");
+        let checked = known_published(&Files::built_in(), &definition);
+        assert_eq!(checked.diagnostics, []);
+        assert!(checked.value.results.iter().all(|result| result.id != "media"));
+        assert!(checked.value.results.iter().any(|result| result.unit == "Vaasa"));
     }
 
     #[test]
