@@ -10,7 +10,7 @@ use icci_score::language::Language;
 use include_dir::{Dir, include_dir};
 
 use crate::exit::Failure;
-use crate::write::{File, Overwrite, explain, make_folder, write_all};
+use crate::write::{explain, make_folder};
 
 static DEMONSTRATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports/demonstration");
 
@@ -44,15 +44,14 @@ impl Demonstration {
     pub fn unpack(self, language: Language) -> Result<tempfile::TempDir, Failure> {
         let folder = tempfile::tempdir()
             .map_err(|error| explain(&error, &std::env::temp_dir().join("icci"), language))?;
-        let mut files = Vec::new();
+        // Nothing here outlives the run, so that nothing need be written through to the disk.
         for (path, bytes) in self.files() {
             let path = folder.path().join(path);
             if let Some(parent) = path.parent() {
                 make_folder(parent, language)?;
             }
-            files.push(File::new(path, bytes));
+            std::fs::write(&path, bytes).map_err(|error| explain(&error, &path, language))?;
         }
-        write_all(&files, Overwrite::Never, language)?;
         Ok(folder)
     }
 }
