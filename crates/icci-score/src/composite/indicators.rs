@@ -126,8 +126,9 @@ impl Indicators {
         }
     }
 
-    /// The same with some of the units only.
-    pub(crate) fn kept(&self, units: &[usize]) -> Indicators {
+    /// The same with some of the units only, by position.
+    #[must_use]
+    pub fn only(&self, units: &[usize]) -> Indicators {
         let of = |unit: &usize| self.units.get(*unit).cloned();
         Indicators {
             units: units.iter().filter_map(of).collect(),
@@ -150,7 +151,7 @@ impl Indicators {
         let kept: Vec<usize> = (0..self.units.len())
             .filter(|unit| self.units.get(*unit).is_some_and(|unit| unit.year.is_none_or(|own| own == year)))
             .collect();
-        self.kept(&kept)
+        self.only(&kept)
     }
 
     /// The years that there are, in order.

@@ -74,6 +74,56 @@ impl Normalise {
         }
     }
 
+    /// The method of a word, with its usual settings or with its own behind a colon: `min-max:1,100` (range),
+    /// `z-score:100,10` (mean and sd), `distance-to-target:cap`, `distance-to-reference:UNIT`. Nothing inside for
+    /// `min-max` alone, whose range depends on the aggregation; nothing at all for other words.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use icci_score::composite::Normalise;
+    ///
+    /// assert_eq!(Normalise::parse("min-max"), Some(None));
+    /// assert_eq!(Normalise::parse("min-max:1,100"), Some(Some(Normalise::MinMax { lower: 1.0, upper: 100.0 })));
+    /// assert_eq!(Normalise::parse("minmax"), None);
+    /// ```
+    pub fn parse(word: &str) -> Option<Option<Normalise>> {
+        let (word, setting) = match word.trim().split_once(':') {
+            Some((word, setting)) => (word, Some(setting)),
+            None => (word.trim(), None),
+        };
+        let pair = || {
+            let (a, b) = setting?.split_once(',')?;
+            let (a, b): (f64, f64) = (a.trim().parse().ok()?, b.trim().parse().ok()?);
+            (a.is_finite() && b.is_finite()).then_some((a, b))
+        };
+        let plain = |method: Normalise| setting.is_none().then_some(Some(method));
+        match word {
+            "min-max" if setting.is_none() => Some(None),
+            "min-max" => {
+                pair().filter(|(l, u)| l < u).map(|(lower, upper)| Some(Normalise::MinMax { lower, upper }))
+            }
+            "z-score" if setting.is_none() => Some(Some(Normalise::ZScore { mean: 0.0, sd: 1.0 })),
+            "z-score" => {
+                pair().filter(|(_, sd)| *sd > 0.0).map(|(mean, sd)| Some(Normalise::ZScore { mean, sd }))
+            }
+            "rank" => plain(Normalise::Rank),
+            "borda" => plain(Normalise::Borda),
+            "percentile-rank" => plain(Normalise::PercentileRank),
+            "distance-to-best" => plain(Normalise::DistanceToBest),
+            "distance-to-target" if setting == Some("cap") => {
+                Some(Some(Normalise::DistanceToTarget { cap: true }))
+            }
+            "distance-to-target" => plain(Normalise::DistanceToTarget { cap: false }),
+            "distance-to-reference" => {
+                setting.map(|unit| Some(Normalise::DistanceToReference { unit: unit.trim().to_owned() }))
+            }
+            "goalposts" => plain(Normalise::Goalposts),
+            "none" => plain(Normalise::None),
+            _ => None,
+        }
+    }
+
     /// Whether an indicator with one value only cannot be normalised.
     pub fn needs_spread(&self) -> bool {
         !matches!(self, Normalise::None | Normalise::Rank | Normalise::Borda | Normalise::Goalposts)

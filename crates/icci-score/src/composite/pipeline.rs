@@ -136,7 +136,7 @@ impl Composite {
         let screened = settings.screen.map(|threshold| {
             let (kept, notes) = screen(indicators, threshold);
             problems.extend(notes);
-            indicators.kept(&kept)
+            indicators.only(&kept)
         });
         let indicators = screened.as_ref().unwrap_or(indicators);
         if indicators.units().is_empty() {

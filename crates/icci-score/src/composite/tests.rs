@@ -134,7 +134,7 @@ fn an_index_survives_toml() {
 fn the_order_of_rows_and_columns_does_not_matter() {
     let (index, indicators) = asem();
     let order: Vec<usize> = (0..51).rev().collect();
-    let turned = indicators.kept(&order);
+    let turned = indicators.only(&order);
     for methods in [
         vec![Aggregation::Arithmetic],
         vec![Aggregation::Copeland, Aggregation::Arithmetic],

@@ -67,9 +67,9 @@ pub struct Choice {
     pub weights: Vec<f64>,
     /// A node that is left out.
     pub dropped: Option<usize>,
-    /// How far towards its highest value each open value is, 0 to 1: one for each open value, in the order of
-    /// [`Variants::open_values`]. Empty: nothing is varied.
-    pub open: Vec<f64>,
+    /// How far towards its highest value each open value is, 0 to 1, in the order of [`Variants::open_values`]; none:
+    /// as in the data. Empty: nothing is varied.
+    pub open: Vec<Option<f64>>,
 }
 
 /// An index with everything ready that its variants share.
@@ -353,7 +353,8 @@ impl Variants {
         for ((leaf, unit), u) in self.open.iter().zip(&choice.open) {
             let bounds = open.lower.get(*leaf).zip(open.upper.get(*leaf));
             let bounds = bounds.and_then(|(lower, upper)| lower.get(*unit).zip(upper.get(*unit)));
-            if let (Some((lower, upper)), Some(series)) = (bounds, room.series.get_mut(*leaf)) {
+            let series = room.series.get_mut(*leaf);
+            if let (Some((lower, upper)), Some(series), Some(u)) = (bounds, series, u) {
                 series.set(*unit, lower + u * (upper - lower));
             }
         }
