@@ -3,6 +3,7 @@
 pub mod charts;
 pub mod content;
 mod error;
+mod hex;
 pub mod pdf;
 pub mod review;
 pub mod wording;

@@ -9,7 +9,7 @@ use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::level::Shown;
-use super::{figures, notes, peers, practices};
+use super::{commentary, figures, notes, peers, practices};
 
 /// The most questions that are unmet in a list; the rest stand in the attached file.
 const MOST_UNMET: usize = 6;
@@ -46,9 +46,7 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     ];
     blocks.extend(figures::fields(context, &node.id).map(Block::Chart));
     blocks.push(Block::Table(fields(context, node, &parts)));
-    if let Some(text) = context.commentary.get(&node.id) {
-        blocks.extend(paragraphs(text));
-    }
+    blocks.extend(commentary::blocks(context, &node.id));
     let state = |wanted: ItemState| {
         items.iter().filter(move |item| item.state == wanted).map(|item| item.id.as_str())
     };
@@ -122,7 +120,7 @@ fn list(
     }
     vec![
         Block::Heading { level: 3, text: context.wording.text(title) },
-        Block::List { items: listed(context, questions, most, area) },
+        Block::List { ordered: false, items: listed(context, questions, most, area) },
     ]
 }
 
@@ -274,15 +272,4 @@ fn listed(context: &Context<'_>, questions: &[&str], most: usize, area: Option<&
         items.push(Text::plain(context.wording.count("areas.more", more, &[])));
     }
     items
-}
-
-/// The analyst's own paragraphs; marks of headings are dropped, for the headings of a page are the review's.
-fn paragraphs(text: &str) -> Vec<Block> {
-    text.split("\n\n")
-        .map(|part| {
-            part.lines().map(|line| line.trim_start_matches('#').trim()).collect::<Vec<_>>().join(" ")
-        })
-        .filter(|part| !part.trim().is_empty())
-        .map(|part| Block::Paragraph { text: Text::plain(part.trim()) })
-        .collect()
 }

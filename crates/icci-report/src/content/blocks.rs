@@ -132,8 +132,10 @@ pub enum Block {
         /// The words.
         text: String,
     },
-    /// A bulleted list.
+    /// A list.
     List {
+        /// Whether its items are numbered.
+        ordered: bool,
         /// Its items.
         items: Vec<Text>,
     },

@@ -1,7 +1,5 @@
 //! What every section is made from.
 
-use std::collections::BTreeMap;
-
 use icci_benchmark::trend::{Series, Step, YearResult};
 use icci_benchmark::what_if::Best;
 use icci_benchmark::{Comparison, Kind, Peers, RankInterval, Recounts, Standing, Strengths, Trend};
@@ -80,8 +78,6 @@ pub struct Context<'a> {
     pub recounts: &'a Recounts,
     /// What better answers would gain; none without answers.
     pub best: Option<&'a Best>,
-    /// The analyst's commentary, by area.
-    pub commentary: &'a BTreeMap<String, String>,
     /// What stands on every page and in every chart when a value is illustrative.
     pub illustrative: Option<String>,
     /// What stands on every page of a draft.

@@ -225,7 +225,7 @@ fn next_steps(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region, 
     let body = if items.is_empty() {
         Block::Paragraph { text: Text::plain(wording.text("extract.no-steps")) }
     } else {
-        Block::List { items }
+        Block::List { ordered: false, items }
     };
     vec![Block::Together { blocks: vec![heading, body] }]
 }

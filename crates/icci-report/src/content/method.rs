@@ -209,7 +209,7 @@ fn conflicts(context: &Context<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let said = context.wording.count("method.conflicts", open.len(), &[]);
-    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items: open }]
+    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { ordered: false, items: open }]
 }
 
 /// The files that were read: answers each by its name, of other kinds with many files their number. All of them with
@@ -275,7 +275,7 @@ fn overridden(context: &Context<'_>) -> Vec<Block> {
         })
         .collect();
     let said = context.wording.text("method.overridden");
-    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items }]
+    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { ordered: false, items }]
 }
 
 /// What the review does not hold, each with its reason.
@@ -288,6 +288,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
         "areas" => wording.text("areas.title"),
         "development" => wording.text("development.title"),
         "programme" => wording.text("programme.title"),
+        "measures" => wording.text("measures.title"),
         "annex" => wording.text("annex.title"),
         _ => id.to_owned(),
     };
@@ -301,8 +302,8 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     if context.official.is_none() {
         items.push(wording.text("left.no-official"));
     }
-    // That there is no earlier year is said already.
-    for id in context.so_far.left_out.iter().filter(|id| **id != "development") {
+    // That there is no earlier year and no measure is said already.
+    for id in context.so_far.left_out.iter().filter(|id| !["development", "measures"].contains(id)) {
         items.push(wording.fill("left.section", &[("section", &title(id))]));
     }
     for id in &context.so_far.unpublished {
@@ -313,7 +314,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     }
     let blocks = vec![
         Block::Heading { level: 2, text: wording.text("left.title") },
-        Block::List { items: items.into_iter().map(Text::plain).collect() },
+        Block::List { ordered: false, items: items.into_iter().map(Text::plain).collect() },
     ];
     vec![Block::Together { blocks }]
 }

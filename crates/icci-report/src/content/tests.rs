@@ -40,6 +40,7 @@ const MEASURES: &str = r#"
 id = "late"
 text = { fi = "Myöhässä oleva ehdotus" }
 kind = "proposal"
+owner = "Viestintä"
 deadline = 2026-01-31
 states = [{ state = "proposed", date = 2025-03-03 }]
 [[measure]]
@@ -187,7 +188,7 @@ fn words(document: &Document) -> Vec<String> {
                     all.push(text.words())
                 }
                 Block::Heading { text, .. } => all.push(text.clone()),
-                Block::List { items } => all.extend(items.iter().map(super::blocks::Text::words)),
+                Block::List { items, .. } => all.extend(items.iter().map(super::blocks::Text::words)),
                 Block::Findings { groups } => {
                     for group in groups {
                         all.extend([group.title.clone(), group.none.clone()]);

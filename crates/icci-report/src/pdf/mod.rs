@@ -36,6 +36,7 @@ pub use template::Template;
 
 use crate::content::Document;
 use crate::error::Error;
+use crate::hex::hex;
 use characters::Replaced;
 use fonts::Fonts;
 use world::{ATTACHMENTS, CONTENT, ReviewWorld};
@@ -234,7 +235,7 @@ impl Prepared {
             hash.update(bytes);
         }
         hash.update(options.template.sha256());
-        format!("{CREATOR} {}", template::hex(&hash.finalize()))
+        format!("{CREATOR} {}", hex(&hash.finalize()))
     }
 }
 

@@ -187,7 +187,7 @@ fn any_characters_can_be_written_and_those_that_were_replaced_are_said() {
                     }],
                 },
             },
-            Block::List { items: vec![] },
+            Block::List { ordered: false, items: vec![] },
         ],
     }];
     let rendered = render(&document, &PdfOptions::default()).unwrap();
