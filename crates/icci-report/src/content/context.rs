@@ -9,6 +9,7 @@ use icci_score::inputs::{InputFile, Inputs};
 use icci_score::questionnaire::{NodeScore, Scores};
 use icci_score::value::{Level, Status};
 
+use super::annual::Form;
 use super::change::{Change, change};
 use super::level::{Shown, shown};
 use crate::charts::Style;
@@ -84,6 +85,8 @@ pub struct Context<'a> {
     pub draft: Option<String>,
     /// What stands at the top of a chart that is drawn alone.
     pub chart_title: Option<String>,
+    /// What is made of the review.
+    pub form: Form,
     /// What earlier sections left.
     pub so_far: SoFar,
 }

@@ -78,6 +78,8 @@ fn document(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region) ->
         draft: context.draft.clone(),
         sections: vec![section],
         attachments,
+        data: Vec::new(),
+        column_notes: Vec::new(),
     }
 }
 

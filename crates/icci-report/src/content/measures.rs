@@ -21,14 +21,11 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("measure.intro")) }];
     blocks.extend(followed(context, earlier));
     blocks.extend(proposed(context, &new));
-    blocks.extend(aims::blocks(context));
     blocks.extend(recommendations);
-    Some(Section {
-        id: "measures".to_owned(),
-        title: wording.text("measures.title"),
-        new_page: false,
-        blocks,
-    })
+    blocks.extend(aims::blocks(context));
+    // Few measures stand on the page of what comes before them; where tables of the programme end, nobody knows.
+    let new_page = !context.so_far.left_out.contains(&"programme");
+    Some(Section { id: "measures".to_owned(), title: wording.text("measures.title"), new_page, blocks })
 }
 
 /// Whether a measure is first proposed in the reporting year.
@@ -75,15 +72,15 @@ fn followed(context: &Context<'_>, mut measures: Vec<&Measure>) -> Vec<Block> {
     if !measures.is_empty() {
         let columns = vec![
             cells::words("measure", wording.text("measure.what"), 2.4),
-            cells::words("state", wording.text("measure.state"), 1.3),
+            cells::words("state", wording.text("measures.state"), 1.1),
             cells::words("owner", wording.text("measure.owner"), 1.2),
             cells::words("deadline", wording.text("measure.deadline"), 0.0),
-            cells::words("steps", wording.text("measures.steps"), 1.9),
+            cells::words("steps", wording.text("measures.steps"), 2.2),
         ];
         let row = |measure: &&Measure| {
             vec![
                 TableCell::text(proposals::worded(context, &measure.text)),
-                TableCell::text(proposals::state(context, measure)),
+                TableCell::text(proposals::state_word(context, measure)),
                 TableCell::text(proposals::worded_or_dash(context, &measure.owner)),
                 TableCell::text(deadline(context, measure)),
                 TableCell::text(steps(context, measure)),

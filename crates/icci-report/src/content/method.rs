@@ -10,7 +10,7 @@ use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::context::Context;
 use super::level::Shown;
-use super::notes;
+use super::{evidence, notes};
 use crate::wording::whole_points;
 
 /// More files of a kind than this are counted, unless they are answers.
@@ -55,6 +55,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.extend(files(context).map(Block::Table));
     blocks.push(say(versions(context)));
     blocks.extend(overridden(context));
+    blocks.extend(evidence::blocks(context));
     blocks.extend(left_out(context));
     // As long as no level is shown the areas are short and end with half a page; so may the programme's tables.
     let none = |ids: &[&str]| ids.contains(&"programme");

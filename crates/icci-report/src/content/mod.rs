@@ -15,7 +15,9 @@ mod change;
 mod commentary;
 mod context;
 mod csv;
+mod data;
 mod development;
+mod evidence;
 mod extract;
 mod figures;
 mod indicators;
@@ -39,10 +41,10 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use annual::annual_review;
+pub use annual::{Form, annual_review, review_charts};
 pub use blocks::{
-    Align, Attachment, Bar, Block, Chart, Column, Document, Finding, FindingGroup, Meta, Section, Span,
-    Table, TableCell, TableRow, Text,
+    Align, Attachment, Bar, Block, Chart, Column, ColumnNote, Document, Finding, FindingGroup, Meta, Section,
+    Span, Table, TableCell, TableRow, Text,
 };
 pub use change::{Change, change};
 pub use context::{Compared, Context, SoFar};

@@ -17,6 +17,7 @@ use icci_score::language::Language;
 use icci_score::questionnaire::{Options, Scores, score};
 use icci_score::value::{Level, Status};
 
+use super::annual::Form;
 use super::context::{Compared, Context, SoFar};
 use super::{meta, sections};
 use crate::error::Error;
@@ -232,6 +233,7 @@ impl<'a> Prepared<'a> {
             illustrative: meta::illustrative(wording, self.review, &self.seen(), self.programme),
             draft: meta::draft(wording, self.review, &self.own, self.definition.thresholds.review_coverage),
             chart_title: None,
+            form: Form::Whole,
             so_far: SoFar::default(),
         }
     }

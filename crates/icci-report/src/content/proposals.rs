@@ -78,6 +78,17 @@ pub(super) fn progress(context: &Context<'_>, progress: Progress) -> String {
     })
 }
 
+/// How far a measure is, in a word; that it is overdue is all that counts.
+pub(super) fn state_word(context: &Context<'_>, measure: &Measure) -> Text {
+    let today = context.review.reporting_date;
+    if measure.overdue_on(today) {
+        let late = context.wording.text("state.overdue");
+        return Text { spans: vec![Span { text: late, strong: true, ..Span::default() }] };
+    }
+    let step = measure.state_on(today);
+    Text::plain(progress(context, step.map_or(Progress::Proposed, |step| step.state)))
+}
+
 /// How far a measure is: overdue before anything else, then its last step with the day.
 pub(super) fn state(context: &Context<'_>, measure: &Measure) -> Text {
     let today = context.review.reporting_date;

@@ -15,7 +15,7 @@ use icci_score::value::{Bounded, Level, Status};
 use proptest::prelude::*;
 
 use super::blocks::{Block, Document, FindingGroup, Section, Table};
-use super::{Annual, annual_review};
+use super::{Annual, Form, annual_review};
 use crate::review::{CityTable, Review};
 use crate::wording::whole_points;
 
@@ -150,7 +150,9 @@ fn peer(definition: &Definition, score: impl Fn(usize) -> f64) -> BTreeMap<Strin
 }
 
 fn make(review: &Review, definition: &Definition, inputs: &Inputs) -> Vec<Document> {
-    annual_review(&Annual { review, definition, inputs, programme: None, template: None }).unwrap().value
+    annual_review(&Annual { review, definition, inputs, programme: None, template: None }, Form::Whole)
+        .unwrap()
+        .value
 }
 
 fn section<'a>(document: &'a Document, id: &str) -> &'a Section {

@@ -48,6 +48,8 @@ pub fn document(language: Language) -> Document {
         ("page", t("Sivu", "Sida", "Page")),
     ];
     Document {
+        data: Vec::new(),
+        column_notes: Vec::new(),
         language,
         meta: Meta {
             title: t(

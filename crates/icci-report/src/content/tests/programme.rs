@@ -42,7 +42,7 @@ impl Folder {
     fn documents(&self, sheets: Vec<AnswerSheet>) -> Vec<Document> {
         let definition = Definition::built_in();
         let given = inputs(sheets, &[], &definition);
-        let made = annual_review(&self.annual(&definition, &given)).unwrap();
+        let made = annual_review(&self.annual(&definition, &given), Form::Whole).unwrap();
         made.value.iter().for_each(sound);
         made.value
     }
