@@ -45,6 +45,9 @@ pub enum Error {
     /// An annex that could not be made.
     #[error("the annex cannot be made: {0}")]
     Annex(String),
+    /// An item of an agenda that could not be made.
+    #[error("the item of the agenda cannot be made: {0}")]
+    Agenda(String),
     /// A questionnaire workbook that could not be made.
     #[error(transparent)]
     Workbook(#[from] icci_score::Error),

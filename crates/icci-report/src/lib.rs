@@ -1,5 +1,6 @@
 //! Makes the annual review: from scores and standing to an accessible PDF.
 
+pub mod agenda;
 pub mod annex;
 pub mod charts;
 pub mod content;

@@ -29,7 +29,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
 }
 
 /// Whether a measure is first proposed in the reporting year.
-fn is_new(context: &Context<'_>, measure: &Measure) -> bool {
+pub(super) fn is_new(context: &Context<'_>, measure: &Measure) -> bool {
     let year = context.review.reporting_date.year();
     measure.first_day().is_none_or(|day| day.year() >= year)
 }

@@ -5,6 +5,7 @@
 //!
 //! A section is a file with one function and a line in [`sections::SECTIONS`].
 
+mod agenda;
 mod aims;
 mod annex;
 mod annual;
@@ -41,6 +42,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
+pub use agenda::{Agenda, AgendaPart, agenda};
 pub use annual::{Form, annual_review, review_charts};
 pub use blocks::{
     Align, Attachment, Bar, Block, Chart, Column, ColumnNote, Document, Finding, FindingGroup, Meta, Section,

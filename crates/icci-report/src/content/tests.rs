@@ -186,6 +186,7 @@ fn words(document: &Document) -> Vec<String> {
     fn of(blocks: &[Block], all: &mut Vec<String>) {
         for block in blocks {
             match block {
+                Block::NewPage => {}
                 Block::Lead { text } | Block::Paragraph { text } | Block::Note { text } => {
                     all.push(text.words())
                 }
