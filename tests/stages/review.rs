@@ -40,7 +40,7 @@ fn made(name: &str, municipality: Option<&str>) -> Vec<Document> {
     };
     let made = match municipality {
         Some(municipality) => municipality_extract(&annual, municipality),
-        None => annual_review(&annual),
+        None => annual_review(&annual, Form::Whole),
     };
     let made = made.expect("the built-in wording is complete");
     assert!(!has_errors(&made.diagnostics), "{:?}", made.diagnostics);

@@ -9,7 +9,7 @@ use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::level::Shown;
-use super::{figures, notes, peers, practices};
+use super::{commentary, figures, notes, peers, practices};
 
 /// The most questions that are unmet in a list; the rest stand in the attached file.
 const MOST_UNMET: usize = 6;
@@ -24,7 +24,11 @@ const HEAVY: f64 = 10.0;
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("areas.intro")) }];
-    for node in &context.own.areas {
+    for (at, node) in context.own.areas.iter().enumerate() {
+        // An area with a level has a page; the first one stands below the introduction.
+        if at > 0 && context.shown(node).score().is_some() {
+            blocks.push(Block::NewPage);
+        }
         blocks.extend(area(context, node));
     }
     blocks.extend(gains(context));
@@ -46,9 +50,13 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     ];
     blocks.extend(figures::fields(context, &node.id).map(Block::Chart));
     blocks.push(Block::Table(fields(context, node, &parts)));
-    if let Some(text) = context.commentary.get(&node.id) {
-        blocks.extend(paragraphs(text));
-    }
+    let commentary = commentary::blocks(context, &node.id);
+    // What the analyst says takes the room of some questions: an area has a page.
+    let (most_unmet, most_beside) = match commentary.is_empty() {
+        true => (MOST_UNMET, MOST_BESIDE),
+        false => (MOST_UNMET - 2, MOST_BESIDE - 2),
+    };
+    blocks.extend(commentary);
     let state = |wanted: ItemState| {
         items.iter().filter(move |item| item.state == wanted).map(|item| item.id.as_str())
     };
@@ -65,10 +73,10 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     let unknown: Vec<&str> = state(ItemState::Unknown).collect();
     let open: Vec<&str> = state(ItemState::Open).collect();
     let mut columns: Vec<Vec<Block>> = vec![
-        list(context, "areas.unmet", &unmet, MOST_UNMET, Some(&node.id)),
+        list(context, "areas.unmet", &unmet, most_unmet, Some(&node.id)),
         [
-            list(context, "areas.unknown", &unknown, MOST_BESIDE, None),
-            list(context, "areas.open", &open, MOST_BESIDE, None),
+            list(context, "areas.unknown", &unknown, most_beside, None),
+            list(context, "areas.open", &open, most_beside, None),
         ]
         .concat(),
     ];
@@ -122,7 +130,7 @@ fn list(
     }
     vec![
         Block::Heading { level: 3, text: context.wording.text(title) },
-        Block::List { items: listed(context, questions, most, area) },
+        Block::List { ordered: false, items: listed(context, questions, most, area) },
     ]
 }
 
@@ -274,15 +282,4 @@ fn listed(context: &Context<'_>, questions: &[&str], most: usize, area: Option<&
         items.push(Text::plain(context.wording.count("areas.more", more, &[])));
     }
     items
-}
-
-/// The analyst's own paragraphs; marks of headings are dropped, for the headings of a page are the review's.
-fn paragraphs(text: &str) -> Vec<Block> {
-    text.split("\n\n")
-        .map(|part| {
-            part.lines().map(|line| line.trim_start_matches('#').trim()).collect::<Vec<_>>().join(" ")
-        })
-        .filter(|part| !part.trim().is_empty())
-        .map(|part| Block::Paragraph { text: Text::plain(part.trim()) })
-        .collect()
 }

@@ -187,7 +187,7 @@ fn any_characters_can_be_written_and_those_that_were_replaced_are_said() {
                     }],
                 },
             },
-            Block::List { items: vec![] },
+            Block::List { ordered: false, items: vec![] },
         ],
     }];
     let rendered = render(&document, &PdfOptions::default()).unwrap();
@@ -217,7 +217,8 @@ fn a_document_of_nothing_but_a_title_is_still_a_file() {
 fn a_template_that_drops_a_mark_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("main.typ"), "#set document(title: \"x\")\nHello").unwrap();
-    let options = PdfOptions { template: Template::from_folder(folder.path()).unwrap() };
+    let options =
+        PdfOptions { template: Template::from_folder(folder.path()).unwrap(), ..PdfOptions::default() };
     let document = sample::document(Language::Fi);
     let problem = render(&document, &options).unwrap_err();
     assert!(matches!(problem, Error::MarkMissing { page: 1, .. }), "{problem}");
@@ -229,7 +230,8 @@ fn a_template_that_drops_a_mark_is_refused() {
 fn a_mistake_in_a_template_is_named_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("main.typ"), "Hello\n#nothing-of-this-name").unwrap();
-    let options = PdfOptions { template: Template::from_folder(folder.path()).unwrap() };
+    let options =
+        PdfOptions { template: Template::from_folder(folder.path()).unwrap(), ..PdfOptions::default() };
     let message = render(&sample::document(Language::Fi), &options).unwrap_err().to_string();
     assert!(message.contains("main.typ line 2") && message.contains("nothing-of-this-name"), "{message}");
 }

@@ -274,6 +274,18 @@ codes! {
     MeasureOverdue = "measure-overdue", Warning;
     /// A step of a measure after the reporting date.
     MeasureStepLater = "measure-step-later", Warning;
+    /// Steps of a measure that cannot follow each other.
+    MeasureStepOrder = "measure-step-order", Error;
+    /// An unfinished measure without an owner.
+    MeasureOwner = "measure-owner", Error;
+    /// Something in a commentary that is no paragraph, list, emphasis or link.
+    CommentaryMark = "commentary-mark", Error;
+    /// A mark in a commentary that is opened and not closed, or the other way round.
+    CommentaryUnclosed = "commentary-unclosed", Error;
+    /// A link in a commentary that leads elsewhere than to https.
+    CommentaryLink = "commentary-link", Error;
+    /// A commentary that is too long for a page.
+    CommentaryLong = "commentary-long", Error;
 
     // Pages of a review (messages/pages.toml).
     /// Characters that the typeface of the pages lacks.
