@@ -2,9 +2,11 @@
 //!
 //! Comes in: scores, or plain columns. Goes out: DataFrames and Parquet, and the way back.
 
+mod composite;
 mod input;
 mod output;
 
+pub use composite::composite_columns;
 pub(crate) use input::{FrameError, columns_of_parquet};
 
 /// The table type of all modules `frame`; taken from here it is the one that they were built with.

@@ -177,6 +177,12 @@ impl Header {
     }
 }
 
+/// Whether a header names a column of persons.
+pub(super) fn is_person(written: &str) -> bool {
+    let compared = key(written);
+    PERSONS.contains(&KNOWN.get(&compared).copied().unwrap_or(&compared))
+}
+
 /// A column's name in the form in which it is compared.
 pub(super) fn key(text: &str) -> String {
     fold(text).trim_end_matches([':', '*', ' ']).replace(['_', ' '], "-")
