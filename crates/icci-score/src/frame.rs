@@ -4,8 +4,10 @@
 
 mod input;
 mod output;
+mod survey;
 
 pub(crate) use input::{FrameError, columns_of_parquet};
+pub(crate) use survey::Parquet;
 
 /// The table type of all modules `frame`; taken from here it is the one that they were built with.
 pub use polars::prelude::DataFrame;
