@@ -132,9 +132,14 @@ pub(super) fn of_values(
     variable: &Variable,
     categories: &[(String, u32)],
     statistic: Statistic,
+    compared: bool,
     problems: &mut Vec<Diagnostic>,
 ) {
     let place = || Place::file(labels.file);
+    if compared && !categories.is_empty() && !variable.is_scored() {
+        let problem = Diagnostic::new(Code::SurveyWords, place()).with("what", &variable.name);
+        problems.push(problem.with_found("--compare"));
+    }
     let numeric = matches!(statistic, Statistic::Variance | Statistic::Ratio | Statistic::Quantile);
     if numeric && !categories.is_empty() && !variable.is_scored() {
         let problem = Diagnostic::new(Code::SurveyWords, place()).with("what", &variable.name);

@@ -23,6 +23,7 @@ mod run;
 mod source;
 mod student;
 mod tally;
+mod template;
 mod variance;
 
 #[cfg(test)]
@@ -37,3 +38,4 @@ pub use instrument::{Background, GroupOption, Instrument, ScaleAnswer, Statement
 pub use map::{DesignColumns, Map};
 pub use results::{Compared, Reason, Results, Row};
 pub use run::estimate;
+pub use template::template;

@@ -183,7 +183,8 @@ impl Job<'_> {
     fn results(&self, labels: &Labels<'_>, problems: &mut Vec<Diagnostic>) -> Option<Results> {
         let values: Vec<Values> = (0..self.plan.variables.len()).map(|at| self.values(at)).collect();
         for (variable, values) in self.plan.variables.iter().zip(&values) {
-            faults::of_values(labels, variable, &values.categories, self.asked.statistic, problems);
+            let compared = self.plan.compare.is_some();
+            faults::of_values(labels, variable, &values.categories, self.asked.statistic, compared, problems);
         }
         if has_errors(problems) {
             return None;
