@@ -36,8 +36,9 @@ pub(crate) fn read_sheet(path: &Path, limits: &Limits) -> Checked<Option<Mapped>
         let mut table =
             tables.into_iter().find(|table| table.rows.first().is_some_and(|row| row.cells.len() > 1))?;
         let header = table.rows.remove(0);
-        let written = header.cells.iter().map(Cell::text).collect();
-        Some(Mapped { table, columns: Vec::new(), written, header: header.number })
+        let written: Vec<String> = header.cells.iter().map(Cell::text).collect();
+        let places = (0..written.len()).collect();
+        Some(Mapped { table, columns: Vec::new(), written, places, header: header.number })
     })
 }
 
