@@ -16,6 +16,7 @@ const COMMANDS: &[&str] = &[
     "trend",
     "what-if",
     "chart",
+    "survey",
     "programme",
     "costs",
     "practices",
@@ -44,11 +45,9 @@ fn every_command_explains_itself_with_an_example() {
 fn the_commands_are_those_that_exist() {
     // A command of a later issue must be clap's usage error, not a stub.
     let place = Place::new();
-    for name in ["survey", "explain"] {
-        let run = place.run(&format!("{name} x"));
-        assert_eq!(run.code, 2, "{name}");
-        assert!(run.err.contains("unrecognized subcommand"), "{name}: {}", run.err);
-    }
+    let run = place.run("explain x");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("unrecognized subcommand"), "{}", run.err);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use icci_report::content::{Annual, Document, annual_review, municipality_extract};
+use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, render};
 use icci_report::review::{CityTable, ProgrammeInputs, Review};
 use icci_score::answers::Conflicts;

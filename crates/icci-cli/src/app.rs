@@ -52,6 +52,7 @@ fn start(session: &mut Session, command: Command) -> Result<(), Failure> {
         Command::WhatIf(args) => commands::what_if::run(session, &args),
         Command::Agenda(args) => commands::agenda::run(session, &args),
         Command::Chart(args) => commands::chart::run(session, &args),
+        Command::Survey(args) => commands::survey::run(session, &args),
         Command::Programme(args) => commands::programme::run(session, &args),
         Command::Costs(args) => commands::costs::run(session, &args),
         Command::Practices(args) => commands::practices::run(session, &args),

@@ -67,6 +67,8 @@ pub enum Command {
     Agenda(commands::agenda::AgendaArgs),
     /// Draw one chart as SVG or PNG
     Chart(commands::chart::ChartArgs),
+    /// Estimate from the microdata of a resident survey, by groups
+    Survey(commands::survey::SurveyArgs),
     /// Follow the integration programme against its targets, or count a register export
     Programme(commands::programme::ProgrammeArgs),
     /// List cost lines and who pays, or apportion a sum by a key

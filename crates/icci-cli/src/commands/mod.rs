@@ -17,6 +17,7 @@ pub mod practices;
 pub mod programme;
 pub mod report;
 pub mod score;
+pub mod survey;
 pub mod template;
 pub mod trend;
 pub mod what_if;

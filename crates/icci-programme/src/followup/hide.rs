@@ -6,11 +6,11 @@
 use std::collections::BTreeMap;
 
 use icci_score::diagnostic::{Code, Diagnostic};
+use icci_score::suppression::{Count, Line, Showing, suppress};
 use icci_score::value::Status;
 
 use super::read::{Key, Value};
 use crate::definition::{Programme, Unit};
-use crate::suppression::{Count, Line, Showing, suppress};
 
 /// Why a value is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

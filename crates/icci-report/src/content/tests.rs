@@ -1,5 +1,6 @@
 //! Whole reviews from made-up answers: no sentence is false, whatever the data.
 
+mod measures;
 mod programme;
 
 use std::collections::BTreeMap;

@@ -78,6 +78,57 @@ fn a_review_is_accessible_and_archivable_in_every_language() {
 }
 
 #[test]
+fn the_copy_for_the_archive_is_of_its_kind() {
+    let mut document = sample::document(Language::Fi);
+    document.attachments.clear();
+    let archive = PdfOptions { archive: true, ..PdfOptions::default() };
+    let pdf = render(&document, &archive).unwrap().pdf;
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        assert_eq!(broken_rules(&pdf, profile), Vec::<String>::new());
+    }
+    assert_ne!(
+        broken_rules(&pdf, ValidationProfile::PdfA3a),
+        Vec::<String>::new(),
+        "it is not the other kind"
+    );
+}
+
+#[test]
+fn the_tag_tree_is_what_a_screen_reader_finds() {
+    let tree = tags::tree(&rendered(Language::Fi).pdf);
+    // Rows that follow each other alike are counted, so that the tree can be read.
+    insta::assert_snapshot!("tag-tree", shortened(&tree));
+}
+
+/// A tree in which a subtree that repeats the one before it is told by its number.
+fn shortened(tree: &str) -> String {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = tree.lines().collect();
+    let end = |at: usize| {
+        (at + 1..lines.len()).find(|next| depth(lines[*next]) <= depth(lines[at])).unwrap_or(lines.len())
+    };
+    let (mut out, mut at) = (String::new(), 0);
+    while at < lines.len() {
+        let whole = &lines[at..end(at)];
+        let mut next = end(at);
+        let mut times = 1;
+        while next < lines.len() && lines[next..end(next)] == *whole {
+            (next, times) = (end(next), times + 1);
+        }
+        if times > 1 {
+            let indent = " ".repeat(depth(lines[at]));
+            out.push_str(&format!("{indent}({times} times)\n"));
+            whole.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+            at = next;
+        } else {
+            out.push_str(&format!("{}\n", lines[at]));
+            at += 1;
+        }
+    }
+    out
+}
+
+#[test]
 fn a_file_without_tags_is_caught() {
     let plain = render_as(&sample::document(Language::Fi), &PdfOptions::default(), &[], false).unwrap();
     assert!(!broken_rules(&plain.pdf, ValidationProfile::PdfUa1).is_empty());

@@ -482,4 +482,54 @@ codes! {
     UnknownEdge = "unknown-edge", Error;
     /// An assumption, or a line of a design, that cannot be used.
     BadAssumption = "bad-assumption", Error;
+
+    // Resident surveys (messages/survey.toml).
+    /// A column that was asked for and is not there.
+    SurveyColumn = "survey-column", Error;
+    /// A file without statements, and no variable named.
+    SurveyNoStatements = "survey-no-statements", Error;
+    /// More population sizes than stages.
+    SurveyStages = "survey-stages", Error;
+    /// No weights and no design.
+    SurveyNoDesign = "survey-no-design", Warning;
+    /// A design without weights.
+    SurveyUnweighted = "survey-unweighted", Warning;
+    /// A file without respondents.
+    SurveyNoRows = "survey-no-rows", Error;
+    /// Rows with another number of cells than the header.
+    SurveyRowWidth = "survey-row-width", Error;
+    /// Rows that are not UTF-8.
+    SurveyEncoding = "survey-encoding", Note;
+    /// Rows in two encodings.
+    SurveyEncodings = "survey-encodings", Warning;
+    /// Words in a column of numbers.
+    SurveyNotNumber = "survey-not-number", Error;
+    /// A column of words where numbers are reckoned with.
+    SurveyWords = "survey-words", Error;
+    /// Respondents without weight.
+    SurveyWeightMissing = "survey-weight-missing", Error;
+    /// Respondents with a negative weight.
+    SurveyWeightNegative = "survey-weight-negative", Error;
+    /// Respondents with weight zero.
+    SurveyWeightZero = "survey-weight-zero", Warning;
+    /// Rows without stratum or cluster.
+    SurveyDesignEmpty = "survey-design-empty", Error;
+    /// Rows without population size.
+    SurveySizeMissing = "survey-size-missing", Error;
+    /// Different population sizes inside a stratum.
+    SurveySizeDiffers = "survey-size-differs", Error;
+    /// Population sizes, some as fractions and some as counts.
+    SurveySizeMixed = "survey-size-mixed", Error;
+    /// A population smaller than its sample.
+    SurveySizeBelowSample = "survey-size-below-sample", Error;
+    /// Strata with one cluster.
+    SurveySingleCluster = "survey-single-cluster", Error;
+    /// Respondents that stand more than once.
+    SurveyTwice = "survey-twice", Error;
+    /// Answers that the scale does not have.
+    SurveyOffScale = "survey-off-scale", Error;
+    /// A column with too many different values to be groups.
+    SurveyGroups = "survey-groups", Error;
+    /// More groups with their margins than are handled.
+    SurveyCells = "survey-cells", Error;
 }

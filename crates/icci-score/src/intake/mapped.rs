@@ -29,10 +29,31 @@ pub struct Mapped {
     pub header: usize,
 }
 
+/// Reads the first sheet of a file whose first row names at least two columns, with all its columns; the row above which
+/// nothing stands is its header. For microdata, whose columns are named only when the header is known.
+pub(crate) fn read_sheet(path: &Path, limits: &Limits) -> Checked<Option<Mapped>> {
+    read_one(path, limits, |tables| {
+        let mut table =
+            tables.into_iter().find(|table| table.rows.first().is_some_and(|row| row.cells.len() > 1))?;
+        let header = table.rows.remove(0);
+        let written: Vec<String> = header.cells.iter().map(Cell::text).collect();
+        let places = (0..written.len()).collect();
+        Some(Mapped { table, columns: Vec::new(), written, places, header: header.number })
+    })
+}
+
 /// Reads the named columns of one file. Of a workbook the sheet that has most of them is read, the first of equals.
 ///
 /// Names are compared without regard to case, blanks, hyphens and underscores. Nothing when the file cannot be read.
 pub fn read_mapped(path: &Path, limits: &Limits, names: &[&str]) -> Checked<Option<Mapped>> {
+    read_one(path, limits, |tables| pick(tables, names))
+}
+
+fn read_one(
+    path: &Path,
+    limits: &Limits,
+    pick: impl Fn(Vec<Table>) -> Option<Mapped>,
+) -> Checked<Option<Mapped>> {
     let mut diagnostics = Vec::new();
     let mut value = None;
     for entry in paths::collect(&[path.to_owned()]) {
@@ -44,7 +65,7 @@ pub fn read_mapped(path: &Path, limits: &Limits, names: &[&str]) -> Checked<Opti
                 break;
             }
             Entry::File(file) => match sheets(&file, limits, &mut diagnostics) {
-                Ok(tables) => value = pick(tables, names),
+                Ok(tables) => value = pick(tables),
                 Err(problem) => diagnostics.push(*problem),
             },
         }

@@ -229,3 +229,24 @@ fn every_area_names_at_most_two_practices_of_others_or_says_that_there_is_none()
         assert!(list[0].contains("ei ole esimerkkiä"), "{list:?}");
     }
 }
+
+#[test]
+fn a_duty_stands_on_the_page_of_its_area_as_long_as_the_law_is_in_force() {
+    let definition = Definition::built_in();
+    let programme = icci_programme::Programme::built_in();
+    for area in programme.laws.iter().flat_map(|law| &law.areas) {
+        assert!(definition.area(area).is_some(), "{area}");
+    }
+    let own = || sheet(&definition, 2026, Status::SelfAssessed, |at, _| [0.0, 0.5, 1.0][at % 3]);
+    let said = |given: &Folder| words(&given.documents(vec![own()])[0]).join("\n");
+    let mut given = folder("Kuopio", "", "", "");
+    let text = said(&given);
+    assert!(text.contains("Mihin laki velvoittaa"), "{text}");
+    assert!(text.contains("monikielinen yhteiskuntaorientaatio (laki 681/2023, 25 §)"), "{text}");
+    for law in &mut given.programme.programme.laws {
+        law.until = Some(law.from);
+    }
+    assert!(!said(&given).contains("Mihin laki velvoittaa"));
+    // Another country has other laws.
+    assert!(!said(&folder("Bergen", "", "", "")).contains("Mihin laki velvoittaa"));
+}

@@ -70,16 +70,20 @@ pub struct Pattern {
 ///
 /// Hundepool et al., Statistical Disclosure Control (2012): primary and secondary suppression.
 pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
-    let mut showing: Vec<Showing> = counts
-        .iter()
-        .map(|count| {
-            if !count.published && count.n > 0 && count.n < smallest {
-                Showing::Small
-            } else {
-                Showing::Shown
-            }
-        })
-        .collect();
+    suppress_further(counts, lines, smallest, &vec![Showing::Shown; counts.len()])
+}
+
+/// Decides what is shown, where some counts are hidden already for another reason; they stay hidden.
+///
+/// With it several tables over the same groups of people come to one pattern: each hides further what the others left.
+pub fn suppress_further(counts: &[Count], lines: &[Line], smallest: u64, hidden: &[Showing]) -> Pattern {
+    let of = |count: &Count, hidden: &Showing| match hidden {
+        Showing::Shown if !count.published && count.n > 0 && count.n < smallest => Showing::Small,
+        Showing::Shown => Showing::Shown,
+        hidden => *hidden,
+    };
+    let mut showing: Vec<Showing> =
+        counts.iter().zip(hidden).map(|(count, hidden)| of(count, hidden)).collect();
     loop {
         settle(counts, lines, smallest, &mut showing);
         let open = exposed(counts, lines, smallest, &showing);
@@ -214,5 +218,6 @@ mod tests {
 }
 
 #[cfg(test)]
-#[path = "attack.rs"]
-pub(crate) mod attack;
+mod attack;
+#[cfg(test)]
+pub(crate) mod null_space;

@@ -9,30 +9,34 @@ use super::{Count, Line, Showing};
 /// A prime above every coefficient: 2^61 - 1. Equations with coefficients -1, 0 and 1 are solved in its field, exactly.
 const PRIME: u64 = (1 << 61) - 1;
 
-/// Up to so many equations that hang together all their sums are looked at; beyond, sums of two.
-const ALL_SUMS: usize = 12;
+/// So many sums are looked at of equations that hang together; where there are more, all of their unknowns count as told.
+const MOST_SUMS: usize = 20_000;
 
 /// The hidden counts that what is shown determines, by themselves or as a sum below `smallest`.
 ///
 /// # Formula
 ///
-/// The hidden counts are unknowns; each line is an equation in them. In reduced row echelon form an unknown is
-/// determined exactly if it stands alone in a row. A sum of unknowns is determined exactly if its vector of zeros and
-/// ones is a sum of rows: each row taken once or not, since a row's own unknown stands in no other. Rows that share no
-/// unknown, directly or through others, add nothing to each other. Of up to twelve rows that hang together all sums are
-/// tried, of more those of one and two.
+/// The hidden counts are unknowns, from the largest down; each line is an equation in them; zeros count as known. In
+/// reduced row echelon form an unknown is determined exactly if it stands alone in a row. A sum of unknowns is determined
+/// exactly if its vector of zeros and ones is a sum of rows, each row taken once or not, since a row's own unknown stands in
+/// no other. A sum below `smallest` has no large unknown in it, and rows whose own unknown is small have none either: only
+/// sums of these are tried, among rows that share unknowns, directly or through others, as rows that share none add nothing
+/// to each other.
 pub(super) fn exposed(counts: &[Count], lines: &[Line], smallest: u64, showing: &[Showing]) -> Vec<usize> {
-    let hidden: Vec<usize> = (0..counts.len()).filter(|at| !showing[*at].is_shown()).collect();
-    let column = |at: usize| hidden.binary_search(&at).ok();
+    let mut hidden: Vec<usize> =
+        (0..counts.len()).filter(|at| !showing[*at].is_shown() && counts[*at].n > 0).collect();
+    hidden.sort_by_key(|at| (std::cmp::Reverse(counts[*at].n), *at));
+    let mut column = vec![None; counts.len()];
+    for (at, count) in hidden.iter().enumerate() {
+        column[*count] = Some(at);
+    }
     let mut rows: Vec<Vec<u64>> = Vec::new();
     for line in lines {
         let mut row = vec![0; hidden.len()];
-        for at in &line.parts {
-            if let Some(column) = column(*at) {
-                row[column] = add(row[column], 1);
-            }
+        for column in line.parts.iter().filter_map(|at| column[*at]) {
+            row[column] = add(row[column], 1);
         }
-        if let Some(column) = column(line.total) {
+        if let Some(column) = column[line.total] {
             row[column] = add(row[column], PRIME - 1);
         }
         if row.iter().any(|value| *value != 0) {
@@ -40,38 +44,61 @@ pub(super) fn exposed(counts: &[Count], lines: &[Line], smallest: u64, showing: 
         }
     }
     reduce(&mut rows);
+    let n = |column: usize| counts[hidden[column]].n;
     let mut told = BTreeSet::new();
-    let mut look = |sum: &[u64]| {
-        if sum.iter().any(|value| *value > 1) {
-            return;
+    let mut small = Vec::new();
+    for row in rows {
+        let mut of_row = row.iter().enumerate().filter(|(_, value)| **value != 0).map(|(column, _)| column);
+        let (Some(own), next) = (of_row.next(), of_row.next()) else { continue };
+        if next.is_none() {
+            told.insert(hidden[own]);
         }
-        let union: Vec<usize> = (0..sum.len()).filter(|at| sum[*at] == 1).map(|at| hidden[at]).collect();
-        let n = union.iter().map(|at| counts[*at].n).fold(0, u64::saturating_add);
-        if union.len() == 1 || n < smallest {
-            told.extend(union);
+        if n(own) < smallest {
+            small.push(row);
         }
-    };
-    for rows in hanging_together(&rows) {
-        if rows.len() <= ALL_SUMS {
-            for subset in 1_usize..(1 << rows.len()) {
-                let mut sum = vec![0; hidden.len()];
-                for (_, row) in rows.iter().enumerate().filter(|(at, _)| subset & (1 << at) != 0) {
-                    add_to(&mut sum, row);
-                }
-                look(&sum);
-            }
-        } else {
-            for (at, row) in rows.iter().enumerate() {
-                look(row);
-                for other in rows.iter().skip(at + 1) {
-                    let mut sum = row.to_vec();
-                    add_to(&mut sum, other);
-                    look(&sum);
-                }
+    }
+    for rows in hanging_together(&small) {
+        let found = sums(&rows, smallest, &n);
+        told.extend(found.into_iter().map(|column| hidden[column]));
+    }
+    told.into_iter().collect()
+}
+
+/// The unknowns in sums of rows that are zeros and ones and count for less than `smallest`.
+fn sums(rows: &[&[u64]], smallest: u64, n: &dyn Fn(usize) -> u64) -> BTreeSet<usize> {
+    let own: Vec<u64> =
+        rows.iter().map(|row| row.iter().position(|value| *value != 0).map_or(0, n)).collect();
+    let mut told = BTreeSet::new();
+    let mut seen: BTreeSet<Vec<usize>> = BTreeSet::new();
+    let mut open: Vec<Vec<usize>> = (0..rows.len()).map(|row| vec![row]).collect();
+    while let Some(chosen) = open.pop() {
+        if seen.len() >= MOST_SUMS {
+            return rows.iter().flat_map(|row| (0..row.len()).filter(|column| row[*column] != 0)).collect();
+        }
+        // The unknowns of the rows themselves stay in every further sum.
+        if chosen.iter().map(|row| own[*row]).sum::<u64>() >= smallest || !seen.insert(chosen.clone()) {
+            continue;
+        }
+        let mut sum = vec![0; rows[0].len()];
+        chosen.iter().for_each(|row| add_to(&mut sum, rows[*row]));
+        let of_sum = || (0..sum.len()).filter(|column| sum[*column] != 0);
+        let wrong = of_sum().find(|column| sum[*column] != 1);
+        if wrong.is_none() && of_sum().map(n).fold(0, u64::saturating_add) < smallest {
+            told.extend(of_sum());
+            continue;
+        }
+        // Another row must change what is neither 0 nor 1, or take one of the unknowns out.
+        let to_change: Vec<usize> = wrong.map_or_else(|| of_sum().collect(), |column| vec![column]);
+        for row in (0..rows.len()).filter(|row| !chosen.contains(row)) {
+            if to_change.iter().any(|column| rows[row][*column] != 0) {
+                let mut further = chosen.clone();
+                further.push(row);
+                further.sort_unstable();
+                open.push(further);
             }
         }
     }
-    told.into_iter().collect()
+    told
 }
 
 /// Rows by the unknowns that they share, directly or through others.
