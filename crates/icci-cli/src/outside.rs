@@ -22,10 +22,10 @@ pub struct Outside {
 }
 
 /// The file of a framework from outside, when `--framework` names one and not a folder.
-pub fn framework(session: &Session) -> Option<&Path> {
+pub fn framework(session: &Session) -> Option<PathBuf> {
     let path = session.common.framework.as_deref()?;
     let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
-    (path.is_file() || (toml && !path.is_dir())).then_some(path)
+    (path.is_file() || (toml && !path.is_dir())).then(|| path.to_owned())
 }
 
 /// Reads the framework and the tables; lists the problems and stops when there is an error among them.

@@ -93,7 +93,7 @@ pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let target = output::target(&common)?;
     if let Some(file) = outside::framework(session) {
-        return composite::outside(session, args, &file.to_owned(), &target);
+        return composite::outside(session, args, &file, &target);
     }
     let wanted = levels(session, &args.level)?;
     let data = data::read_or_stop(session, &args.paths, &data::SCORED)?;

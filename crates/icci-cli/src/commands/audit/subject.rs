@@ -52,7 +52,7 @@ impl Loaded {
 /// Reads what PATH names and computes it once.
 pub(super) fn load(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Result<Loaded, Failure> {
     match outside::framework(session) {
-        Some(file) => from_outside(session, args, &file.to_owned(), paths),
+        Some(file) => from_outside(session, args, &file, paths),
         None => of_cities(session, args, paths),
     }
 }
