@@ -199,7 +199,7 @@ pub fn run(session: &mut Session, args: &AuditArgs) -> Result<(), Failure> {
     let index = composite.index();
     let table = |name: &str, frame| Table::of_frame(name, &frame);
     let people = target.format == Format::Table;
-    let table = match word {
+    let mut table = match word {
         Word::Summary | Word::Agreement => return summary::run(session, args, &loaded, &target),
         Word::Reliability => {
             let found = groups(composite, args.pairwise);
@@ -246,6 +246,12 @@ pub fn run(session: &mut Session, args: &AuditArgs) -> Result<(), Failure> {
             table("sensitivity", frame::sensitivity_to_frame(&found)?)?.with_look(look)
         }
     };
+    if people {
+        table.rename("n", "units_counted");
+        if loaded.is_outside() {
+            table.rename("unit", "unit_of_framework");
+        }
+    }
     output::write_to(session, &table, &target)
 }
 

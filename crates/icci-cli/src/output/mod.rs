@@ -85,6 +85,13 @@ impl Table {
         self.keep(|row| wanted.get(row).copied().unwrap_or(false));
     }
 
+    /// Gives a column another name, whose words people read; nothing where there is none.
+    pub fn rename(&mut self, from: &str, to: &str) {
+        for column in self.columns.iter_mut().filter(|column| column.name == from) {
+            column.name = to.to_owned();
+        }
+    }
+
     /// Gives the words of a column others, for people; those without stay.
     pub fn reword(&mut self, name: &str, words: impl Fn(&str) -> Option<String>) {
         for column in self.columns.iter_mut().filter(|column| column.name == name) {

@@ -50,9 +50,12 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
     let count = context.numbers().integer(i64::try_from(n).unwrap_or(0));
     let key = if found.is_empty() { "method.audit-none" } else { "method.audit" };
     let mut said = vec![wording.fill(key, &[("n", &count)])];
+    // What leads to the list stands right above it.
+    let alpha_at = usize::from(found.is_empty());
     let of_top = groups(&composite, false).into_iter().find(|(node, ..)| *node == subject.top);
     if let Some(alpha) = of_top.and_then(|(.., alpha)| alpha.alpha) {
-        said.push(wording.fill("method.audit-alpha", &[("alpha", &context.numbers().decimal(alpha, 2))]));
+        let alpha = context.numbers().decimal(alpha, 2);
+        said.insert(alpha_at, wording.fill("method.audit-alpha", &[("alpha", &alpha)]));
     }
     let mut blocks = vec![Block::Paragraph { text: Text::plain(said.join(" ")) }];
     if !found.is_empty() {

@@ -1,6 +1,7 @@
 //! What is measured: units, and a column of values for every indicator of the lowest level.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::series::Series;
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -36,7 +37,8 @@ pub(crate) struct Origins {
 /// Units and the values of their indicators, in the order of a [`super::CompositeIndex`]'s leaves.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Indicators {
-    units: Vec<Unit>,
+    /// Shared with what is computed from them: names of 100,000 units take longer to copy than to reckon.
+    units: Arc<Vec<Unit>>,
     columns: Vec<Series>,
     groups: Vec<String>,
     pub(crate) origins: Origins,
@@ -62,7 +64,7 @@ impl Indicators {
                 column.push(None);
             }
         }
-        let indicators = Indicators { units, columns, groups: Vec::new(), origins };
+        let indicators = Indicators { units: Arc::new(units), columns, groups: Vec::new(), origins };
         let mut problems = Vec::new();
         let mut seen: BTreeMap<&Unit, usize> = BTreeMap::new();
         for (at, unit) in indicators.units.iter().enumerate() {
@@ -85,7 +87,7 @@ impl Indicators {
 
     /// Values that were computed: finite, and told apart by more than the unit's name.
     pub(crate) fn unchecked(units: Vec<Unit>, columns: Vec<Series>, origins: Origins) -> Indicators {
-        Indicators { units, columns, groups: Vec::new(), origins }
+        Indicators { units: Arc::new(units), columns, groups: Vec::new(), origins }
     }
 
     /// Names the group of every unit, from which missing values may be imputed.
@@ -98,6 +100,11 @@ impl Indicators {
     /// The units.
     pub fn units(&self) -> &[Unit] {
         &self.units
+    }
+
+    /// The units, to be shared.
+    pub(crate) fn shared_units(&self) -> Arc<Vec<Unit>> {
+        Arc::clone(&self.units)
     }
 
     /// The columns, one an indicator.
@@ -131,7 +138,7 @@ impl Indicators {
     pub fn only(&self, units: &[usize]) -> Indicators {
         let of = |unit: &usize| self.units.get(*unit).cloned();
         Indicators {
-            units: units.iter().filter_map(of).collect(),
+            units: Arc::new(units.iter().filter_map(of).collect()),
             columns: self
                 .columns
                 .iter()

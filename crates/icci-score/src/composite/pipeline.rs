@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -91,7 +92,7 @@ pub struct Treatments {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Composite {
     index: CompositeIndex,
-    units: Vec<Unit>,
+    units: Arc<Vec<Unit>>,
     /// Which values there were before anything was filled in, indicator by indicator.
     known: Vec<Vec<bool>>,
     treatments: Vec<Treatments>,
@@ -153,7 +154,7 @@ impl Composite {
         let mut composite = Composite {
             grid: Grid::new(plan.upper.len(), indicators.units().len()),
             index: index.clone(),
-            units: indicators.units().to_vec(),
+            units: indicators.shared_units(),
             known: indicators.columns().iter().map(|column| column.present().to_vec()).collect(),
             treatments: prepared.treatments,
             plan,

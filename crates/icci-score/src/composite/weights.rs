@@ -55,14 +55,19 @@ pub fn principal(children: &[Vec<Option<f64>>]) -> Result<Principal, TooFewRows>
         return Ok(Principal { weights: vec![1.0; count], constant: Vec::new(), opposed: Vec::new() });
     }
     let units = children.first().map_or(0, Vec::len);
+    // A constant indicator is missing for all under most normalisations; it must not take the rows of the others away.
+    let any = |child: &&Vec<Option<f64>>| child.iter().any(Option::is_some);
+    let valued = children.iter().filter(any).count();
     let complete: Vec<usize> = (0..units)
-        .filter(|unit| children.iter().all(|child| child.get(*unit).is_some_and(Option::is_some)))
+        .filter(|unit| children.iter().filter(any).all(|child| child.get(*unit).is_some_and(Option::is_some)))
         .collect();
-    if complete.len() <= count {
-        return Err(TooFewRows { rows: complete.len(), children: count });
+    if complete.len() <= valued {
+        return Err(TooFewRows { rows: complete.len(), children: valued });
     }
-    let columns: Vec<Vec<f64>> =
-        children.iter().map(|child| complete.iter().filter_map(|unit| child[*unit]).collect()).collect();
+    let columns: Vec<Vec<f64>> = children
+        .iter()
+        .map(|child| complete.iter().filter_map(|unit| child.get(*unit).copied().flatten()).collect())
+        .collect();
     let (constant, varying): (Vec<usize>, Vec<usize>) =
         (0..count).partition(|child| is_constant(&columns[*child]));
     let n = varying.len();
@@ -105,6 +110,9 @@ mod tests {
         let found = principal(&[a.clone(), b.clone()]).expect("rows enough");
         assert!(found.weights.iter().all(|weight| (weight - 0.5).abs() < 1e-12));
         let found = principal(&[a.clone(), some(&[7.0; 4]), b.clone()]).expect("rows enough");
+        assert_eq!((found.constant, found.weights[1]), (vec![1], 0.0));
+        // The same once it is missing for all.
+        let found = principal(&[a.clone(), vec![None; 4], b.clone()]).expect("rows enough");
         assert_eq!((found.constant, found.weights[1]), (vec![1], 0.0));
         let turned: Vec<Option<f64>> = b.iter().map(|x| x.map(|x| -x)).collect();
         let third: Vec<Option<f64>> =

@@ -43,6 +43,11 @@ impl Loaded {
         of_definition.or(own).filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_owned())
     }
 
+    /// Whether the framework is from outside, so that units need not be cities.
+    pub(super) fn is_outside(&self) -> bool {
+        self.definition.is_none()
+    }
+
     /// The names of the units.
     pub(super) fn units(&self) -> Vec<String> {
         self.composite.units().iter().map(|unit| unit.name.clone()).collect()

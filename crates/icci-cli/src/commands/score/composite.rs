@@ -44,7 +44,11 @@ pub(super) fn outside(
         }
         columns
     };
-    output::write_to(session, &Table::new("scores", columns).with_look(look(args.wide)), target)
+    let mut table = Table::new("scores", columns).with_look(look(args.wide));
+    if target.format == Format::Table {
+        table.rename("unit", "unit_of_framework");
+    }
+    output::write_to(session, &table, target)
 }
 
 /// The names of the nodes, beside their ids.
