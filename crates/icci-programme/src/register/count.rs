@@ -16,7 +16,7 @@ use super::parts::{
 use super::timeline::{Plan, plan_on, updates_due};
 use crate::definition::{Programme, RegionKind};
 use crate::followup::Withheld;
-use crate::suppression::{Count, Line, Showing, suppress};
+use crate::suppression::{Count, Line, suppress};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -235,7 +235,7 @@ fn rows(
                     programme.regions[*region].id
                 );
                 places.insert(key, counts.len());
-                counts.push(Count { id, n, published: false });
+                counts.push(Count::new(id, n));
             }
         }
     }
@@ -265,11 +265,7 @@ fn rows(
         }
     }
     let pattern = suppress(&counts, &lines, programme.smallest_count);
-    let why = |at: usize| match pattern.showing[at] {
-        Showing::Shown => None,
-        Showing::Small => Some(Withheld::Small),
-        Showing::Complement => Some(Withheld::Complement),
-    };
+    let why = |at: usize| (!pattern.showing[at].is_shown()).then_some(Withheld::Small);
     let mut rows = Vec::new();
     for region in &regions {
         for (at, part) in parts.iter().enumerate() {

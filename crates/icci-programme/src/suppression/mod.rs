@@ -5,8 +5,10 @@
 //! one pattern holds for every way of showing them.
 
 mod audit;
+mod bounds;
 
 use audit::exposed;
+use bounds::confined;
 
 /// A count of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +19,30 @@ pub struct Count {
     pub n: u64,
     /// Whether it is published anyway, and so is never hidden.
     pub published: bool,
+    /// The least and the most that it can be, for a reader who sees that it is hidden.
+    pub between: (u64, u64),
+    /// Whether anybody has given it. One that nobody has given is in no table, but may be told by those that are.
+    pub given: bool,
 }
+
+impl Count {
+    /// A count of which nothing is said where it is hidden.
+    pub fn new(id: String, n: u64) -> Count {
+        Count { id, n, published: false, between: ABOVE_ZERO, given: true }
+    }
+
+    /// A count that nobody has given.
+    pub fn not_given(id: String) -> Count {
+        Count { id, n: 0, published: false, between: (0, u64::MAX), given: false }
+    }
+
+    fn is_small(&self, smallest: u64) -> bool {
+        self.given && self.n > 0 && self.n < smallest
+    }
+}
+
+/// What is known of a hidden count of which nothing is said: since zeros are shown, it is none.
+pub const ABOVE_ZERO: (u64, u64) = (1, u64::MAX);
 
 /// Counts that add up: the total is the sum of the parts. Both are positions among the counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,9 +87,12 @@ pub struct Pattern {
 /// Hidden first are counts with `0 < n < smallest`. Then, line by line until nothing changes: where the total is shown,
 /// the hidden parts must be at least two and sum to `smallest` or more, and where the total is hidden, a part must be
 /// too; the smallest further part above 0 is hidden (of equal ones the first by id), and where there is none the total.
-/// At last the whole is attacked as a system of linear equations (module `audit`): while a hidden count, or a sum of
-/// hidden counts that is below `smallest`, is determined by what is shown, the smallest shown count of a line with one
-/// of them is hidden. Zeros are always shown.
+/// A count that nobody has given is in nobody's table; it may be told where it is 0 or not small.
+/// At last the whole is attacked: while a hidden count, or a sum of hidden counts that is below `smallest`, is determined
+/// by what is shown as a system of linear equations (module `audit`), or a small hidden count is confined to fewer than
+/// half of the numbers that it could be (module `bounds`), the smallest shown count of a line with one of them is hidden.
+/// Zeros are always shown. Whether a hidden count is small itself is told nobody: of two small ones that sum to twice
+/// `smallest - 1` each would be known.
 ///
 /// # Source
 ///
@@ -73,7 +101,9 @@ pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
     let mut showing: Vec<Showing> = counts
         .iter()
         .map(|count| {
-            if !count.published && count.n > 0 && count.n < smallest {
+            if !count.given {
+                Showing::Complement
+            } else if !count.published && count.is_small(smallest) {
                 Showing::Small
             } else {
                 Showing::Shown
@@ -82,7 +112,10 @@ pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
         .collect();
     loop {
         settle(counts, lines, smallest, &mut showing);
-        let open = exposed(counts, lines, smallest, &showing);
+        let mut open = exposed(counts, lines, smallest, &showing);
+        open.extend(confined(counts, lines, smallest, &showing));
+        open.sort_unstable();
+        open.dedup();
         if open.is_empty() {
             return Pattern { showing, published: Vec::new() };
         }
@@ -129,13 +162,16 @@ fn settle(counts: &[Count], lines: &[Line], smallest: u64, showing: &mut [Showin
 }
 
 fn is_safe(counts: &[Count], line: &Line, smallest: u64, showing: &[Showing]) -> bool {
-    let hidden: Vec<usize> = line.parts.iter().copied().filter(|at| !showing[*at].is_shown()).collect();
-    if showing[line.total].is_shown() {
-        let sum: u64 = hidden.iter().map(|at| counts[*at].n).fold(0, u64::saturating_add);
-        hidden.is_empty() || (hidden.len() >= 2 && sum >= smallest)
-    } else {
-        !hidden.is_empty()
+    let (shown, hidden): (Vec<usize>, Vec<usize>) =
+        line.parts.iter().partition(|at| showing[**at].is_shown());
+    if hidden.is_empty() {
+        return showing[line.total].is_shown() || !counts[line.total].given;
     }
+    let given = hidden.iter().filter(|at| counts[**at].given).count();
+    // What is hidden together is what the shown parts leave of the total.
+    let left = shown.iter().fold(counts[line.total].n, |left, at| left.saturating_sub(counts[*at].n));
+    let told = if given == 0 { left > 0 && left < smallest } else { hidden.len() < 2 || left < smallest };
+    !(showing[line.total].is_shown() && told)
 }
 
 #[cfg(test)]
@@ -143,11 +179,7 @@ mod tests {
     use super::*;
 
     fn counts(numbers: &[u64]) -> Vec<Count> {
-        numbers
-            .iter()
-            .enumerate()
-            .map(|(at, n)| Count { id: format!("{at:02}"), n: *n, published: false })
-            .collect()
+        numbers.iter().enumerate().map(|(at, n)| Count::new(format!("{at:02}"), *n)).collect()
     }
 
     fn shown(pattern: &Pattern) -> Vec<bool> {
