@@ -111,6 +111,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&with_peers, "answers/resolutions.csv", RESOLUTIONS.as_bytes())?;
     write(&with_peers, "programme/kotoutumisohjelma.csv", programme::values().as_bytes())?;
     write(&with_peers, "costs/kustannukset.csv", programme::COSTS.as_bytes())?;
+    write(&with_peers, "practices/omat.toml", programme::PRACTICES.as_bytes())?;
     for (at, peer) in PEERS.iter().enumerate() {
         write(&with_peers, &format!("peers/{}.csv", file_name(peer.0)), &peer_card(&definition, at, peer)?)?;
     }

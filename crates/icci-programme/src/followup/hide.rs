@@ -168,6 +168,11 @@ pub(super) fn hide(
         of_values.insert(key, Of { count, of });
     }
     lines(&mut cells, programme);
+    // A group that is not shown unless somebody asks for it goes before its members.
+    for (key, at) in &cells.places {
+        let region = programme.regions.get(key.4);
+        cells.counts[*at].spare = region.is_some_and(|region| !region.shown && !region.members.is_empty());
+    }
     let pattern = suppress(&cells.counts, &cells.lines, programme.smallest_count);
     let why = |at: usize| (!pattern.showing[at].is_shown()).then_some(Withheld::Small);
     for (key, of) in of_values {

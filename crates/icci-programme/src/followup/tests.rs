@@ -297,6 +297,19 @@ fn hidden_counts_are_not_told_by_what_is_known_of_hiding() {
 }
 
 #[test]
+fn partners_are_shown_where_the_area_can_be_hidden_instead() {
+    // Kuopio's 3 late of 200 are hidden; the partners' 20 of 50 stay, the sum of both that nobody has asked for goes.
+    let follow = follow(
+        "plans-others-in-time,,Kuopio,,2026,,197,200,,,,\n\
+         plans-others-in-time,,contract-partners,,2026,,30,50,,,,\n",
+    );
+    let of = |region: &str| row(&follow, "plans-others-in-time", "", region, 2026);
+    assert_eq!(of("contract-partners").value, Some(60.0));
+    assert_eq!((of("kuopio").value, of("kuopio").bound), (None, Some(Bound::AtLeast(95.0))));
+    assert_eq!(of("programme-area").value, None);
+}
+
+#[test]
 fn a_number_is_hidden_as_the_count_of_a_share_too() {
     // 57 - 30 - 20 = 7 would be Lapinlahti's if the share of Tuusniemi told the 20 that is hidden above.
     let follow = follow(

@@ -235,7 +235,9 @@ fn rows(
                     programme.regions[*region].id
                 );
                 places.insert(key, counts.len());
-                counts.push(Count::new(id, n));
+                let of = &programme.regions[*region];
+                let spare = !of.shown && !of.members.is_empty();
+                counts.push(Count { spare, ..Count::new(id, n) });
             }
         }
     }

@@ -23,17 +23,19 @@ pub struct Count {
     pub between: (u64, u64),
     /// Whether anybody has given it. One that nobody has given is in no table, but may be told by those that are.
     pub given: bool,
+    /// Whether it is missed least: it is hidden before others, however large it is.
+    pub spare: bool,
 }
 
 impl Count {
     /// A count of which nothing is said where it is hidden.
     pub fn new(id: String, n: u64) -> Count {
-        Count { id, n, published: false, between: ABOVE_ZERO, given: true }
+        Count { id, n, published: false, between: ABOVE_ZERO, given: true, spare: false }
     }
 
     /// A count that nobody has given.
     pub fn not_given(id: String) -> Count {
-        Count { id, n: 0, published: false, between: (0, u64::MAX), given: false }
+        Count { between: (0, u64::MAX), given: false, ..Count::new(id, 0) }
     }
 
     fn is_small(&self, smallest: u64) -> bool {
@@ -87,7 +89,7 @@ pub struct Pattern {
 /// Hidden first are counts with `0 < n < smallest`. Then, line by line until nothing changes: where the total is shown,
 /// the hidden parts must be at least two and sum to `smallest` or more, and where the total is hidden, a part must be
 /// too; the smallest further part above 0 is hidden (of equal ones the first by id), and where there is none the total.
-/// A count that nobody has given is in nobody's table; it may be told where it is 0 or not small.
+/// Before all of these a count that is spare is hidden. A count that nobody has given is in nobody's table; it may be told where it is 0 or not small.
 /// At last the whole is attacked: while a hidden count, or a sum of hidden counts that is below `smallest`, is determined
 /// by what is shown as a system of linear equations (module `audit`), or a small hidden count is confined to fewer than
 /// half of the numbers that it could be (module `bounds`), the smallest shown count of a line with one of them is hidden.
@@ -135,10 +137,11 @@ pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
     }
 }
 
-/// The smallest of some counts that can still be hidden; of equal ones the first by id.
+/// The smallest of some counts that can still be hidden, one that is spare before the others; of equal ones the first by
+/// id.
 fn smallest_of(counts: &[Count], showing: &[Showing], of: impl Iterator<Item = usize>) -> Option<usize> {
     of.filter(|at| showing[*at].is_shown() && !counts[*at].published && counts[*at].n > 0)
-        .min_by(|a, b| (counts[*a].n, &counts[*a].id).cmp(&(counts[*b].n, &counts[*b].id)))
+        .min_by_key(|at| (!counts[*at].spare, counts[*at].n, &counts[*at].id))
 }
 
 /// Hides further counts until every line by itself keeps its secret.
@@ -148,7 +151,9 @@ fn settle(counts: &[Count], lines: &[Line], smallest: u64, showing: &mut [Showin
         for line in lines {
             while !is_safe(counts, line, smallest, showing) {
                 let parts = line.parts.iter().copied();
-                let further = smallest_of(counts, showing, parts)
+                let spare = parts.clone().chain([line.total]).filter(|at| counts[*at].spare);
+                let further = smallest_of(counts, showing, spare)
+                    .or_else(|| smallest_of(counts, showing, parts))
                     .or_else(|| smallest_of(counts, showing, std::iter::once(line.total)));
                 let Some(at) = further else { break };
                 showing[at] = Showing::Complement;
@@ -194,6 +199,15 @@ mod tests {
         assert_eq!(shown(&pattern), [true, true, false, false]);
         assert_eq!(pattern.showing[2], Showing::Complement);
         assert_eq!(pattern.showing[3], Showing::Small);
+    }
+
+    #[test]
+    fn what_is_missed_least_is_hidden_first() {
+        // 60 = 55 + 5: the 55 would go with the 5; where the sum is spare, the sum does.
+        let line = Line { total: 0, parts: vec![1, 2] };
+        let mut all = counts(&[60, 55, 5]);
+        all[0].spare = true;
+        assert_eq!(shown(&suppress(&all, &[line], 10)), [false, true, false]);
     }
 
     #[test]

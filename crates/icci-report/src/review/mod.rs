@@ -16,7 +16,7 @@ mod values;
 
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
 pub use inputs::{InputKind, Inputs};
-pub use programme::ProgrammeInputs;
+pub use programme::{ProgrammeInputs, own_practices};
 pub use types::{
     DocumentMarks, Measure, MeasureKind, MeasureState, PeerSelection, Progress, Publish, Recommendation,
     Respondent, Review, Version,
