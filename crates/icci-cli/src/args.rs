@@ -61,8 +61,12 @@ pub enum Command {
     Trend(commands::trend::TrendArgs),
     /// Try other answers, find the best ones, or the best set that an effort allows
     WhatIf(commands::what_if::WhatIfArgs),
+    /// Make the item for a meeting that deals with the review
+    Agenda(commands::agenda::AgendaArgs),
     /// Draw one chart as SVG or PNG
     Chart(commands::chart::ChartArgs),
+    /// Estimate from the microdata of a resident survey, by groups
+    Survey(commands::survey::SurveyArgs),
     /// Follow the integration programme against its targets, or count a register export
     Programme(commands::programme::ProgrammeArgs),
     /// List cost lines and who pays, or apportion a sum by a key

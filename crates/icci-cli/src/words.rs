@@ -230,6 +230,13 @@ words! {
         "add the city's own answers; to show a level there must be enough of them (icci check)";
     NO_STANDING = "Vertailtavaa tulosta ei ole.", "Det finns inget resultat att jämföra.", "There is no result to compare.";
 
+    // The resident survey.
+    SURVEY_TITLE = "Asukaskysely, vastaajia {n}", "Invånarenkät, svarande {n}", "Resident survey, respondents {n}";
+    SURVEY_COMPARED = "Ryhmien erot", "Skillnader mellan grupper", "Differences between groups";
+    SURVEY_HIDDEN = "Alle {n} vastaajan lukuja ei näytetä, eikä lukuja, joista ne voisi laskea.",
+        "Tal för färre än {n} svarande visas inte, och inte heller tal som de kan räknas ut av.",
+        "Numbers of fewer than {n} respondents are not shown, nor those from which they could be reckoned.";
+
     // The integration programme, money, practices.
     ALL_GROUPS = "kaikki", "alla", "all";
     WITHHELD = "Alle {n} ihmisen lukuja ei näytetä, eikä lukuja, joista ne voisi laskea.",
@@ -303,7 +310,7 @@ words! {
 #[cfg(test)]
 mod tests {
     use super::columns::{
-        CATEGORIES, HEADERS, KINDS, LEVELS, MEASURES, REASONS, SHARES, STATES, STATUSES, VERDICTS,
+        CATEGORIES, HEADERS, KINDS, LEVELS, MEASURES, REASONS, SHARES, STATES, STATISTICS, STATUSES, VERDICTS,
     };
     use super::*;
 
@@ -324,6 +331,7 @@ mod tests {
             .chain(LEVELS)
             .chain(STATUSES)
             .chain(STATES)
+            .chain(STATISTICS)
             .chain(REASONS)
             .chain(VERDICTS)
             .chain(KINDS)

@@ -3,7 +3,7 @@
 //! Comes in: [`definition`] (indicators, targets, law, regions), values by year, a register export, cost lines, practices.
 //! Goes out: [`followup`] (state against targets, development), [`register`] (counts of a row-level export), [`money`]
 //! (funding that sums to the cent, apportionment), [`practices`] (what others did, and a city's own). Small counts of people
-//! are hidden by [`suppression`]. It scores nothing (`icci-score` does) and words nothing (`icci-report` comes next);
+//! are hidden by [`icci_score::suppression`]. It scores nothing (`icci-score` does) and words nothing (`icci-report` comes next);
 //! [`frame`] turns results into tables.
 
 pub mod definition;
@@ -14,7 +14,12 @@ pub mod money;
 pub mod practices;
 pub mod register;
 mod row;
-pub mod suppression;
+#[cfg(test)]
+use icci_score::suppression::Line;
+
+#[cfg(test)]
+#[path = "../../icci-score/src/suppression/null_space.rs"]
+mod null_space;
 #[cfg(test)]
 mod testing;
 

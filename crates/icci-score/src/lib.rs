@@ -33,6 +33,8 @@ pub mod intake;
 pub mod language;
 pub mod questionnaire;
 pub mod results;
+pub mod suppression;
+pub mod survey;
 pub mod value;
 
 pub use error::Error;

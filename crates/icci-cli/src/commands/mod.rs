@@ -1,5 +1,6 @@
 //! The commands, a file each: arguments, and what is done with them.
 
+pub mod agenda;
 pub mod answers;
 pub mod benchmark;
 pub mod card;
@@ -15,6 +16,7 @@ pub mod practices;
 pub mod programme;
 pub mod report;
 pub mod score;
+pub mod survey;
 pub mod template;
 pub mod trend;
 pub mod what_if;

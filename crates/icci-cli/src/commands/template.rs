@@ -6,6 +6,7 @@ use clap::Args;
 use icci_score::answers::template::{TemplateOptions, workbook};
 use icci_score::answers::{AnswerSheet, confirmations, fold};
 use icci_score::definition::Definition;
+use icci_score::survey::{self, Instrument};
 
 use crate::args::Format;
 use crate::data::{self, Data};
@@ -19,7 +20,8 @@ use crate::words;
 #[command(after_help = "Examples:\n  icci template --lang fi --city Kuopio --year 2026 -o kysely.xlsx\n  \
     icci template --department culture -o culture.xlsx\n  \
     icci template --prefill kuopio-2025 --from-year 2025 --light -o kysely-2026.xlsx\n  \
-    icci template --gaps kuopio-2026 -o puuttuvat.xlsx")]
+    icci template --gaps kuopio-2026 -o puuttuvat.xlsx\n  \
+    icci template --survey --lang fi -o asukaskysely.xlsx")]
 pub struct TemplateArgs {
     /// Only the questions of this department (id or name)
     #[arg(long, value_name = "NAME")]
@@ -36,6 +38,9 @@ pub struct TemplateArgs {
     /// Only what is unanswered, by department
     #[arg(long, value_name = "PATH")]
     gaps: Option<PathBuf>,
+    /// The resident survey: a sheet to type answers into, and its codebook
+    #[arg(long, conflicts_with_all = ["department", "prefill", "gaps", "city", "year"])]
+    survey: bool,
     /// The city to be written on the start sheet
     #[arg(long, value_name = "NAME")]
     city: Option<String>,
@@ -49,6 +54,13 @@ pub struct TemplateArgs {
 pub fn run(session: &mut Session, args: &TemplateArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let file = workbook_target(&common)?;
+    if args.survey {
+        let definition = session.definition()?;
+        let read = Instrument::from_files(&session.definition_files()?, &definition);
+        let Some(instrument) = read.value else { return Err(Failure::Problems(read.diagnostics)) };
+        let bytes = survey::template(&instrument, &definition, session.language())?;
+        return output::binary(session, file, bytes);
+    }
     let bytes = match (&args.prefill, &args.gaps) {
         (Some(path), _) => {
             let data = answers_of(session, path)?;

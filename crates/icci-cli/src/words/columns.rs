@@ -118,6 +118,22 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("fee_eur", Words(["maksu, €", "avgift, €", "fee, €"])),
     ("change_eur", Words(["muutos nykyiseen, €", "ändring mot nu, €", "change from now, €"])),
     ("note", Words(["lisätieto", "tilläggsuppgift", "note"])),
+    ("variable", Words(["muuttuja", "variabel", "variable"])),
+    ("statistic", Words(["tunnusluku", "mått", "statistic"])),
+    ("n", Words(["vastaajia", "svarande", "respondents"])),
+    ("estimate", Words(["arvio", "skattning", "estimate"])),
+    ("se", Words(["keskivirhe", "medelfel", "standard error"])),
+    ("df", Words(["vapausasteet", "frihetsgrader", "degrees of freedom"])),
+    ("p", Words(["p", "p", "p"])),
+    ("p_holm", Words(["p (Holm)", "p (Holm)", "p (Holm)"])),
+    ("group_a", Words(["ryhmä", "grupp", "group"])),
+    ("group_b", Words(["verrattu ryhmään", "jämfört med", "against"])),
+    ("dont_know_share", Words(["ei osaa sanoa", "kan inte säga", "don't know"])),
+    ("alpha", Words(["Cronbachin alfa", "Cronbachs alfa", "Cronbach's alpha"])),
+    ("language-group", Words(["kieliryhmä", "språkgrupp", "language group"])),
+    ("years-in-city", Words(["vuosia kaupungissa", "år i staden", "years in the city"])),
+    ("age-group", Words(["ikäryhmä", "åldersgrupp", "age group"])),
+    ("district", Words(["kaupunginosa", "stadsdel", "district"])),
 ];
 
 /// A value of a column for people: levels, statuses and reasons have words, all else stays as it is. Reasons are
@@ -131,6 +147,7 @@ pub fn value(column: &str, value: &str, language: Language) -> String {
         "kind" | "basis" | "role" | "within_bounds" => KINDS,
         "share_measure" => SHARES,
         "state" => STATES,
+        "statistic" => STATISTICS,
         _ => return value.to_owned(),
     };
     let word = |part: &str| {
@@ -140,6 +157,15 @@ pub fn value(column: &str, value: &str, language: Language) -> String {
     let parts = value.split('+').filter(|part| !part.starts_with("robust-z-"));
     parts.map(|part| word(part).unwrap_or_else(|| part.to_owned())).collect::<Vec<_>>().join("; ")
 }
+
+pub(super) const STATISTICS: &[(&str, Words)] = &[
+    ("mean", Words(["keskiarvo", "medelvärde", "mean"])),
+    ("total", Words(["kokonaismäärä", "total", "total"])),
+    ("variance", Words(["varianssi", "varians", "variance"])),
+    ("proportion", Words(["osuus", "andel", "share"])),
+    ("ratio", Words(["suhde", "kvot", "ratio"])),
+    ("quantile", Words(["fraktiili", "kvantil", "quantile"])),
+];
 
 pub(super) const LEVELS: &[(&str, Words)] = &[
     ("item", Words(["kysymys", "fråga", "question"])),
@@ -227,6 +253,24 @@ pub(super) const REASONS: &[(&str, Words)] = &[
     (
         "small-count",
         Words(["kertoisi muutamasta ihmisestä", "skulle berätta om några få", "would tell of a few people"]),
+    ),
+    (
+        "small-cell",
+        Words(["vähän vastaajia, ei näytetä", "få svarande, visas inte", "few respondents, not shown"]),
+    ),
+    ("no-answers", Words(["ei vastauksia", "inga svar", "no answers"])),
+    (
+        "no-degrees-of-freedom",
+        Words(["virhettä ei voi arvioida", "felet kan inte skattas", "no error can be estimated"]),
+    ),
+    ("zero-denominator", Words(["nimittäjä on nolla", "nämnaren är noll", "nothing to divide by"])),
+    (
+        "extreme",
+        Words(["yksittäisen vastaajan arvo", "en enskild svarandes värde", "a single respondent's value"]),
+    ),
+    (
+        "as-if-simple-random-sample",
+        Words(["kuin satunnaisotos", "som ett slumpmässigt urval", "as if a simple random sample"]),
     ),
     ("count-unknown", Words(["lukumäärä puuttuu", "antal saknas", "count missing"])),
     ("no-whole", Words(["jaettava on nolla", "helheten är noll", "nothing to divide"])),

@@ -4,12 +4,12 @@
 //! code that decides what is shown is used.
 
 use icci_score::intake::Kind;
+use icci_score::suppression::Line;
 use proptest::prelude::*;
 
 use super::*;
 use crate::definition::Programme;
-use crate::suppression::Line;
-use crate::suppression::attack::null_space;
+use crate::null_space::null_space;
 use crate::testing::source;
 
 const REGIONS: [&str; 4] = ["lapinlahti", "tuusniemi", "kaavi", "contract-partners"];

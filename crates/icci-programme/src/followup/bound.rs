@@ -3,7 +3,7 @@
 //! Comes in: a count, its whole, and the smallest count that is shown. Goes out: a [`Bound`] that follows from the whole
 //! alone, so that it is the same for one person and for nine. Suppression reckons with what it tells (`between`).
 
-use crate::suppression::ABOVE_ZERO;
+use icci_score::suppression::ABOVE_ZERO;
 
 /// Choice: said of wholes of at least so many times the smallest count, because "at least 30 %" says nothing.
 const TIMES: u64 = 10;

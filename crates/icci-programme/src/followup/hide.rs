@@ -6,12 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use icci_score::diagnostic::{Code, Diagnostic};
+use icci_score::suppression::{Count, Line, suppress};
 use icci_score::value::Status;
 
 use super::bound::between;
 use super::read::{Key, Value};
 use crate::definition::{Indicator, Programme, Region, Unit};
-use crate::suppression::{Count, Line, suppress};
 
 /// Why a value is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -3,6 +3,7 @@
 //! Comes in: clients. Goes out: [`Counts`]. All counts of a run go through one suppression, those of single municipalities
 //! too, so that asking for one region after the other tells nothing that a single answer would not.
 
+use icci_score::suppression::{Count, Line, suppress};
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -16,7 +17,6 @@ use super::parts::{
 use super::timeline::{Plan, plan_on, updates_due};
 use crate::definition::{Programme, RegionKind};
 use crate::followup::Withheld;
-use crate::suppression::{Count, Line, suppress};
 
 /// What is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -26,7 +26,8 @@ fn one(text: &str) -> Option<Date> {
     // A time behind the date does not matter; a second date would, and is never dropped.
     let (day, behind) = text.split_once(['T', ' ']).unwrap_or((text, ""));
     let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
-    if !behind.is_empty() && !(behind.contains(':') && behind.chars().all(is_time)) {
+    let behind_is_time = behind.contains(':') && behind.chars().all(is_time);
+    if !behind.is_empty() && !behind_is_time {
         return None;
     }
     let parts: Vec<&str> = day.split(['-', '.', '/']).filter(|part| !part.is_empty()).collect();

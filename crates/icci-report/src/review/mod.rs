@@ -5,6 +5,7 @@
 
 mod check;
 mod cities;
+mod commentary;
 mod inputs;
 pub mod new;
 mod plain;
@@ -15,6 +16,7 @@ mod types;
 mod values;
 
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
+pub use commentary::{Commentary, Passage, Run};
 pub use inputs::{InputKind, Inputs};
 pub use programme::{ProgrammeInputs, own_practices};
 pub use types::{

@@ -28,6 +28,8 @@ const FILES: &[&str] = &[
     include_str!("messages/programme.toml"),
     include_str!("messages/register.toml"),
     include_str!("messages/money.toml"),
+    include_str!("messages/composite.toml"),
+    include_str!("messages/survey.toml"),
 ];
 
 /// The sentences of all codes. They are part of the program and tested whole, so a parse failure leaves them

@@ -74,7 +74,7 @@ pub(crate) fn columns_of_parquet(
 }
 
 /// The types that polars reads as it is built here; for messages they are listed in `intake::parquet`.
-fn is_readable(kind: &ArrowDataType) -> bool {
+pub(super) fn is_readable(kind: &ArrowDataType) -> bool {
     matches!(
         kind,
         ArrowDataType::Null

@@ -152,10 +152,13 @@ impl Header {
         twice
     }
 
-    /// The column of persons, if the table has one.
+    /// The column that shows that rows are about persons, if the table has one: what stands for a person, or the first of
+    /// several statements of the resident survey.
     pub(super) fn person_column(&self) -> Option<(usize, &str)> {
-        let entry = self.names.iter().find(|entry| PERSONS.contains(&entry.name.as_str()))?;
-        Some((entry.column, &entry.written))
+        let person = self.names.iter().find(|entry| PERSONS.contains(&entry.name.as_str()));
+        let mut statements = self.names.iter().filter(|entry| is_statement(&entry.name));
+        let first = statements.next().filter(|_| statements.count() + 1 >= STATEMENTS);
+        person.or(first).map(|entry| (entry.column, entry.written.as_str()))
     }
 
     /// The known word that is most like a word, with the name it stands for.
@@ -175,6 +178,20 @@ impl Header {
             .min()
             .map(|(_, known, name)| (known, name))
     }
+}
+
+/// Whether a header names a column of persons.
+pub(super) fn is_person(written: &str) -> bool {
+    let compared = key(written);
+    PERSONS.contains(&KNOWN.get(&compared).copied().unwrap_or(&compared))
+}
+
+/// So many columns of statements are a resident survey.
+const STATEMENTS: usize = 4;
+
+/// Whether a name is that of a statement of the resident survey: `r01` and so on.
+fn is_statement(name: &str) -> bool {
+    matches!(name.as_bytes(), [b'r', b'0'..=b'9', b'0'..=b'9'])
 }
 
 /// A column's name in the form in which it is compared.

@@ -156,7 +156,7 @@ pub(super) fn is_table(ending: &str) -> bool {
 }
 
 /// Why the system did not give a file or folder.
-pub(super) fn unreadable(label: &str, error: &std::io::Error) -> Diagnostic {
+pub(crate) fn unreadable(label: &str, error: &std::io::Error) -> Diagnostic {
     // 32 and 33 are the codes of Windows for a file that another program keeps.
     let kept = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     let code = match error.kind() {

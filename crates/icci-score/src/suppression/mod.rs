@@ -100,22 +100,36 @@ pub struct Pattern {
 ///
 /// Hundepool et al., Statistical Disclosure Control (2012): primary and secondary suppression.
 pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
-    let mut showing: Vec<Showing> = counts
-        .iter()
-        .map(|count| {
-            if !count.given {
-                Showing::Complement
-            } else if !count.published && count.is_small(smallest) {
-                Showing::Small
-            } else {
-                Showing::Shown
-            }
-        })
-        .collect();
+    let pattern = vec![Showing::Shown; counts.len()];
+    decide(counts, lines, smallest, &pattern, &|showing| confined(counts, lines, smallest, showing))
+}
+
+/// Decides what is shown, where some counts are hidden already for another reason; they stay hidden. Limits are not looked
+/// at.
+///
+/// With it several tables over the same groups of people come to one pattern: each hides further what the others left.
+pub fn suppress_further(counts: &[Count], lines: &[Line], smallest: u64, hidden: &[Showing]) -> Pattern {
+    decide(counts, lines, smallest, hidden, &|_| Vec::new())
+}
+
+fn decide(
+    counts: &[Count],
+    lines: &[Line],
+    smallest: u64,
+    hidden: &[Showing],
+    confined: &dyn Fn(&[Showing]) -> Vec<usize>,
+) -> Pattern {
+    let of = |count: &Count, hidden: &Showing| match hidden {
+        _ if !count.given => Showing::Complement,
+        Showing::Shown if !count.published && count.is_small(smallest) => Showing::Small,
+        hidden => *hidden,
+    };
+    let mut showing: Vec<Showing> =
+        counts.iter().zip(hidden).map(|(count, hidden)| of(count, hidden)).collect();
     loop {
         settle(counts, lines, smallest, &mut showing);
         let mut open = exposed(counts, lines, smallest, &showing);
-        open.extend(confined(counts, lines, smallest, &showing));
+        open.extend(confined(&showing));
         open.sort_unstable();
         open.dedup();
         if open.is_empty() {
@@ -260,5 +274,6 @@ mod tests {
 }
 
 #[cfg(test)]
-#[path = "attack.rs"]
-pub(crate) mod attack;
+mod attack;
+#[cfg(test)]
+pub(crate) mod null_space;

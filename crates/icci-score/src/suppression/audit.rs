@@ -9,20 +9,20 @@ use super::{Count, Line, Showing};
 /// A prime above every coefficient: 2^61 - 1. Equations with coefficients -1, 0 and 1 are solved in its field, exactly.
 const PRIME: u64 = (1 << 61) - 1;
 
-/// The most sums of equations that are tried from one equation on; tables of a programme need a few hundred.
+/// So many sums are tried from one equation on; where there are more, all of its unknowns count as told.
 const MOST_TRIED: usize = 5_000;
 
 /// The hidden counts that what is shown determines, by themselves or as a sum below `smallest`.
 ///
 /// # Formula
 ///
-/// The hidden counts are unknowns; each line is an equation in them. In reduced row echelon form an unknown is
-/// determined exactly if it stands alone in a row; one that nobody has given matters only where it is small. A sum of unknowns is determined exactly if its vector of zeros and
-/// ones is a sum of rows: each row taken once or not, since a row's own unknown stands in no other. Hidden counts are
-/// above zero, so a sum of given ones below `smallest` has few of them, and rows are added only as long as they can lead to one: to
-/// clear away an unknown that is in the sum otherwise than once, or that is too large for it.
+/// The hidden counts are unknowns, from the largest down; each line is an equation in them; zeros count as known. In
+/// reduced row echelon form an unknown is determined exactly if it stands alone in a row; one that nobody has given matters
+/// only where it is small. A sum of unknowns is determined exactly if its vector of zeros and ones is a sum of rows, each
+/// row taken once or not, since a row's own unknown stands in no other. Rows are added only as long as they can lead to a
+/// sum below `smallest`: to clear away an unknown that is in the sum otherwise than once, or that is too large for it.
 pub(super) fn exposed(counts: &[Count], lines: &[Line], smallest: u64, showing: &[Showing]) -> Vec<usize> {
-    let hidden: Vec<usize> = (0..counts.len()).filter(|at| !showing[*at].is_shown()).collect();
+    let hidden: Vec<usize> = (0..counts.len()).filter(|at| is_unknown(counts, showing, *at)).collect();
     let mut told = BTreeSet::new();
     for equations in hanging_together(lines, &hidden) {
         let system = System::solved(&equations, counts, smallest, showing);
@@ -36,6 +36,11 @@ pub(super) fn exposed(counts: &[Count], lines: &[Line], smallest: u64, showing: 
         }
     }
     told.into_iter().collect()
+}
+
+/// Whether a count is hidden, and not known to be zero.
+fn is_unknown(counts: &[Count], showing: &[Showing], at: usize) -> bool {
+    !showing[at].is_shown() && (counts[at].n > 0 || !counts[at].given)
 }
 
 /// Lines with hidden counts, by the hidden counts that they share, directly or through others.
@@ -89,12 +94,13 @@ impl<'c> System<'c> {
     /// The lines as equations in what is hidden, solved.
     fn solved(lines: &[&Line], counts: &'c [Count], smallest: u64, showing: &[Showing]) -> System<'c> {
         let all = lines.iter().flat_map(|line| line.parts.iter().chain([&line.total])).copied();
-        // Those that nobody has given come first, so that the rows behind theirs are of given ones alone.
-        let unknowns: BTreeSet<(bool, usize)> =
-            all.filter(|at| !showing[*at].is_shown()).map(|at| (counts[at].given, at)).collect();
+        // Those that nobody has given come first, so that the rows behind theirs are of given ones alone; then the large
+        // ones, so that a row whose own unknown is small has no large one.
+        let order = |at: usize| (counts[at].given, std::cmp::Reverse(counts[at].n), at);
+        let unknowns: BTreeSet<_> = all.filter(|at| is_unknown(counts, showing, *at)).map(order).collect();
         let column: BTreeMap<usize, usize> =
-            unknowns.iter().enumerate().map(|(column, (_, at))| (*at, column)).collect();
-        let unknowns: Vec<usize> = unknowns.into_iter().map(|(_, at)| at).collect();
+            unknowns.iter().enumerate().map(|(column, (.., at))| (*at, column)).collect();
+        let unknowns: Vec<usize> = unknowns.into_iter().map(|(.., at)| at).collect();
         let mut equations: Vec<Vec<u64>> = lines
             .iter()
             .map(|line| {
@@ -143,7 +149,10 @@ impl<'c> System<'c> {
             // What a row's own unknown counts stays in the sum whatever is added.
             let own = taken.iter().filter_map(|row| self.rows[*row].unknowns.first());
             let own = own.map(|(own, _)| self.counts[*own].n).fold(0, u64::saturating_add);
-            if own >= self.smallest || tried.len() >= MOST_TRIED || !tried.insert(taken.clone()) {
+            if tried.len() >= MOST_TRIED {
+                return Some(self.rows[first].unknowns.iter().map(|(at, _)| *at).collect());
+            }
+            if own >= self.smallest || !tried.insert(taken.clone()) {
                 continue;
             }
             let mut sum: BTreeMap<usize, u64> = BTreeMap::new();

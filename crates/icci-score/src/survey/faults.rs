@@ -1,0 +1,160 @@
+//! What is wrong with a file of microdata, worded without any value of a row: columns, counts and row numbers only.
+
+use super::asked::{Plan, Variable};
+use super::design::{SingleCluster, Wrong};
+use super::estimate::Statistic;
+use super::rows::{Met, Seen};
+use super::tally::{MOST_GROUPS, Tally};
+use crate::diagnostic::{Code, Diagnostic, Place};
+
+/// Where names for messages come from.
+pub(super) struct Labels<'a> {
+    pub file: &'a str,
+    pub header: &'a [String],
+    pub plan: &'a Plan,
+}
+
+impl Labels<'_> {
+    /// The name of the column of a chunk, as the file writes it.
+    fn column(&self, chunk: usize) -> &str {
+        let column = self.plan.columns.get(chunk).map_or(usize::MAX, |(column, _)| *column);
+        self.header.get(column).map_or("", String::as_str)
+    }
+
+    fn rows(&self, code: Code, what: &str, seen: &Seen) -> Diagnostic {
+        Diagnostic::new(code, Place::file(self.file))
+            .with("what", what)
+            .with("count", seen.count)
+            .with("rows", seen.rows())
+    }
+}
+
+/// The most columns that a message lists.
+const MOST_LISTED: usize = 40;
+
+/// What the header lacks.
+pub(super) fn of_plan(file: &str, plan: &Plan, header: &[String], problems: &mut Vec<Diagnostic>) {
+    let place = || Place::file(file);
+    for name in &plan.missing {
+        let mut known: Vec<&str> = header.iter().take(MOST_LISTED).map(String::as_str).collect();
+        if header.len() > MOST_LISTED {
+            known.push("…");
+        }
+        let problem = Diagnostic::new(Code::SurveyColumn, place()).with_found(name);
+        problems.push(problem.with_allowed(known.join(", ")));
+    }
+    if plan.variables.is_empty() && plan.missing.is_empty() {
+        problems.push(Diagnostic::new(Code::SurveyNoStatements, place()));
+    }
+    if plan.sizes_without_stage {
+        problems.push(Diagnostic::new(Code::SurveyStages, place()));
+    }
+    if !plan.declared {
+        problems.push(Diagnostic::new(Code::SurveyNoDesign, place()));
+    } else if plan.unweighted {
+        problems.push(Diagnostic::new(Code::SurveyUnweighted, place()));
+    }
+}
+
+/// What single rows have.
+pub(super) fn of_rows(labels: &Labels<'_>, tally: &Tally, met: &Met, problems: &mut Vec<Diagnostic>) {
+    let faults = &tally.faults;
+    let roles = &labels.plan.roles;
+    let column = |chunk: Option<usize>| chunk.map_or("", |chunk| labels.column(chunk));
+    if tally.rows == 0 {
+        problems.push(Diagnostic::new(Code::SurveyNoRows, Place::file(labels.file)));
+    }
+    let mut add = |code: Code, what: &str, seen: &Seen| {
+        if seen.count > 0 {
+            problems.push(labels.rows(code, what, seen));
+        }
+    };
+    add(Code::SurveyRowWidth, "", &met.wrong_width);
+    if met.utf8 > 0 {
+        add(Code::SurveyEncodings, "", &met.windows);
+    } else {
+        add(Code::SurveyEncoding, "", &met.windows);
+    }
+    for (chunk, seen) in &met.not_numbers {
+        add(Code::SurveyNotNumber, labels.column(*chunk), seen);
+    }
+    add(Code::SurveyWeightMissing, column(roles.weight), &faults.weight_missing);
+    add(Code::SurveyWeightNegative, column(roles.weight), &faults.weight_negative);
+    add(Code::SurveyWeightZero, column(roles.weight), &faults.weight_zero);
+    let design: Vec<&str> =
+        roles.strata.iter().chain(&roles.clusters).map(|chunk| labels.column(*chunk)).collect();
+    add(Code::SurveyDesignEmpty, &design.join(", "), &faults.design_empty);
+    let sizes: Vec<&str> = roles.sizes.iter().map(|chunk| labels.column(*chunk)).collect();
+    add(Code::SurveySizeMissing, &sizes.join(", "), &faults.size_missing);
+    add(Code::SurveyTwice, column(roles.respondent), &faults.twice);
+    for (chunk, seen) in roles.statements.iter().zip(&faults.off_scale) {
+        add(Code::SurveyOffScale, labels.column(*chunk), seen);
+    }
+    for (chunk, _) in roles.groups.iter().zip(&tally.too_many).filter(|(_, many)| **many) {
+        let problem = Diagnostic::new(Code::SurveyGroups, Place::file(labels.file));
+        problems.push(problem.with("what", labels.column(*chunk)).with_allowed(MOST_GROUPS.to_string()));
+    }
+}
+
+/// What the design has.
+pub(super) fn of_design(
+    labels: &Labels<'_>,
+    tally: &Tally,
+    rule: SingleCluster,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let sizes: Vec<&str> = labels.plan.roles.sizes.iter().map(|chunk| labels.column(*chunk)).collect();
+    let place = || Place::file(labels.file);
+    for (wrong, count) in &tally.wrong {
+        let code = match wrong {
+            Wrong::Differing => Code::SurveySizeDiffers,
+            Wrong::Mixed => Code::SurveySizeMixed,
+            Wrong::BelowSample => Code::SurveySizeBelowSample,
+        };
+        problems.push(Diagnostic::new(code, place()).with("what", sizes.join(", ")).with("count", count));
+    }
+    let (nodes, lonely) = tally.tree.lonely.iter().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let nothing_else = tally.tree.lonely.iter().any(|(nodes, lonely)| *lonely > 0 && nodes == lonely);
+    let fails = match rule {
+        SingleCluster::Error => lonely > 0,
+        SingleCluster::Average => nothing_else,
+        SingleCluster::Certainty => false,
+    };
+    if fails && tally.rows > 0 {
+        let problem = Diagnostic::new(Code::SurveySingleCluster, place());
+        problems.push(problem.with("count", lonely).with("of", nodes));
+    }
+}
+
+/// What a variable has that its statistic cannot take.
+pub(super) fn of_values(
+    labels: &Labels<'_>,
+    variable: &Variable,
+    categories: &[(String, u32)],
+    statistic: Statistic,
+    compared: bool,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let place = || Place::file(labels.file);
+    if compared && !categories.is_empty() && !variable.is_scored() {
+        let problem = Diagnostic::new(Code::SurveyWords, place()).with("what", &variable.name);
+        problems.push(problem.with_found("--compare"));
+    }
+    let numeric = matches!(statistic, Statistic::Variance | Statistic::Ratio | Statistic::Quantile);
+    if numeric && !categories.is_empty() && !variable.is_scored() {
+        let problem = Diagnostic::new(Code::SurveyWords, place()).with("what", &variable.name);
+        problems.push(problem.with_found(statistic.as_str()));
+    }
+    if categories.len() > MOST_VALUES {
+        let problem = Diagnostic::new(Code::SurveyGroups, place()).with("what", &variable.name);
+        problems.push(problem.with_allowed(MOST_VALUES.to_string()));
+    }
+}
+
+/// The most values whose shares are shown.
+const MOST_VALUES: usize = 200;
+
+/// More cells than are handled.
+pub(super) fn too_many_domains(file: &str) -> Diagnostic {
+    Diagnostic::new(Code::SurveyCells, Place::file(file)).with_allowed(super::domain::MOST.to_string())
+}

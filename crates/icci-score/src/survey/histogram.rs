@@ -1,0 +1,209 @@
+//! A weighted histogram of a column: who gave which answer, in which part of the sample.
+//!
+//! Comes in: values with the pair (leaf of the design, cell of the groups) of their row. Goes out: for each pair the
+//! values that occur, each with the number of respondents, the sum of weights, and of squared weights. From this every
+//! estimate and its linearised variance can be made, so a file is read once, in batches, and no row is kept.
+
+use rustc_hash::FxHashMap;
+
+/// Up to so many values lie in a plain table, pair by pair; more are kept only where they occur.
+const MOST_DENSE: usize = 64;
+
+/// What is counted of one value in one pair.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Bin {
+    /// Respondents.
+    pub n: u64,
+    /// Σ w.
+    pub w: f64,
+    /// Σ w².
+    pub squares: f64,
+}
+
+impl Bin {
+    #[inline(always)]
+    fn add(&mut self, w: f64) {
+        self.n += 1;
+        self.w += w;
+        self.squares += w * w;
+    }
+}
+
+/// A histogram while rows are read. A value is told by 64 bits: those of a number, or the code of a word.
+pub(super) struct Histogram {
+    codes: FxHashMap<u64, u32>,
+    values: Vec<u64>,
+    stride: usize,
+    dense: Vec<Bin>,
+    sparse: Option<FxHashMap<(u32, u32), u32>>,
+    entries: Vec<(u32, u32, Bin)>,
+}
+
+/// The code of a small number that has not been seen.
+const UNSEEN: u8 = u8::MAX;
+
+impl Histogram {
+    pub(super) fn new() -> Histogram {
+        Histogram {
+            codes: FxHashMap::default(),
+            values: Vec::new(),
+            stride: 8,
+            dense: Vec::new(),
+            sparse: None,
+            entries: Vec::new(),
+        }
+    }
+
+    /// Makes room for so many pairs.
+    pub(super) fn reserve(&mut self, pairs: usize) {
+        if self.sparse.is_none() && self.dense.len() < pairs * self.stride {
+            self.dense.resize(pairs * self.stride, Bin::default());
+        }
+    }
+
+    fn code(&mut self, value: u64) -> u32 {
+        let next = self.values.len() as u32;
+        let code = *self.codes.entry(value).or_insert(next);
+        if code == next {
+            self.values.push(value);
+            if self.sparse.is_none() && self.values.len() > self.stride {
+                self.widen();
+            }
+        }
+        code
+    }
+
+    /// Makes the table wider, or keeps from now on only what occurs.
+    fn widen(&mut self) {
+        let wider = self.stride * 2;
+        let bins = std::mem::take(&mut self.dense);
+        if wider <= MOST_DENSE {
+            self.dense = vec![Bin::default(); bins.len() * 2];
+            for (from, to) in bins.chunks(self.stride).zip(self.dense.chunks_mut(wider)) {
+                to[..from.len()].copy_from_slice(from);
+            }
+            self.stride = wider;
+            return;
+        }
+        let mut sparse = FxHashMap::default();
+        for (at, bin) in bins.into_iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+            let key = ((at / self.stride) as u32, (at % self.stride) as u32);
+            sparse.insert(key, self.entries.len() as u32);
+            self.entries.push((key.0, key.1, bin));
+        }
+        self.sparse = Some(sparse);
+    }
+
+    #[inline]
+    fn put(&mut self, pair: u32, code: u32, w: f64) {
+        match &mut self.sparse {
+            None => self.dense[pair as usize * self.stride + code as usize].add(w),
+            Some(sparse) => {
+                let next = self.entries.len() as u32;
+                let at = *sparse.entry((pair, code)).or_insert(next);
+                if at == next {
+                    self.entries.push((pair, code, Bin::default()));
+                }
+                self.entries[at as usize].2.add(w);
+            }
+        }
+    }
+
+    /// Adds a value of a row with a weight above 0.
+    pub(super) fn add(&mut self, pair: u32, value: u64, w: f64) {
+        let code = self.code(value);
+        self.put(pair, code, w);
+    }
+
+    /// Adds a batch of small whole numbers; `missing` is none. Rows with weight 0 are no members.
+    pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &[f64], missing: i8) {
+        let mut codes = [UNSEEN; 256];
+        for ((pair, value), w) in pairs.iter().zip(values).zip(weights) {
+            if *value == missing || *w == 0.0 {
+                continue;
+            }
+            let slot = *value as u8 as usize;
+            if codes[slot] == UNSEEN {
+                let code = self.code(f64::from(*value).to_bits());
+                if code >= u32::from(UNSEEN) || self.sparse.is_some() {
+                    self.put(*pair, code, *w);
+                    continue;
+                }
+                codes[slot] = code as u8;
+            }
+            if self.sparse.is_some() {
+                self.put(*pair, u32::from(codes[slot]), *w);
+            } else {
+                self.dense[*pair as usize * self.stride + codes[slot] as usize].add(*w);
+            }
+        }
+    }
+
+    /// The histogram of all rows.
+    pub(super) fn finish(self, pairs: usize) -> Counted {
+        let mut entries = self.entries;
+        if self.sparse.is_none() {
+            for (at, bin) in self.dense.into_iter().enumerate().filter(|(_, bin)| bin.n > 0) {
+                entries.push(((at / self.stride) as u32, (at % self.stride) as u32, bin));
+            }
+        }
+        entries.sort_unstable_by_key(|(pair, code, _)| (*pair, *code));
+        let mut start = Vec::with_capacity(pairs + 1);
+        for pair in 0..=pairs {
+            start.push(entries.partition_point(|(p, ..)| (*p as usize) < pair));
+        }
+        let bins = entries.into_iter().map(|(_, code, bin)| (code, bin)).collect();
+        Counted { values: self.values, start, bins }
+    }
+}
+
+/// The histogram of all rows.
+#[derive(Debug, Clone)]
+pub(super) struct Counted {
+    /// The values by their codes.
+    pub values: Vec<u64>,
+    start: Vec<usize>,
+    bins: Vec<(u32, Bin)>,
+}
+
+impl Counted {
+    /// The values of a pair with their codes.
+    pub(super) fn of(&self, pair: usize) -> &[(u32, Bin)] {
+        match (self.start.get(pair), self.start.get(pair + 1)) {
+            (Some(from), Some(to)) => self.bins.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_grow_and_turn_sparse_without_losing_anything() {
+        let mut histogram = Histogram::new();
+        histogram.reserve(2);
+        for round in 0..2 {
+            for value in 0..200_u32 {
+                histogram.add(value % 2, f64::from(value).to_bits(), 1.0 + f64::from(round));
+            }
+        }
+        let counted = histogram.finish(2);
+        assert_eq!((counted.of(0).len(), counted.of(1).len()), (100, 100));
+        // Each value twice, with weights 1 and 2.
+        assert!(counted.of(0).iter().all(|(_, bin)| *bin == Bin { n: 2, w: 3.0, squares: 5.0 }));
+    }
+
+    #[test]
+    fn small_numbers_are_counted_as_others_are() {
+        let (pairs, values, weights) = ([0, 1, 0, 0, 1], [5, 1, -128, 5, 2], [1.0, 2.0, 1.0, 0.5, 0.0]);
+        let mut small = Histogram::new();
+        small.reserve(2);
+        small.add_small(&pairs, &values, &weights, i8::MIN);
+        let counted = small.finish(2);
+        assert_eq!(counted.of(0), [(0, Bin { n: 2, w: 1.5, squares: 1.25 })]);
+        assert_eq!(counted.of(1), [(1, Bin { n: 1, w: 2.0, squares: 4.0 })]);
+        assert_eq!(counted.values, [5.0_f64.to_bits(), 1.0_f64.to_bits()]);
+    }
+}

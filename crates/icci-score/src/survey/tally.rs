@@ -1,0 +1,450 @@
+//! One pass over the rows: design, groups and histograms, gathered together.
+//!
+//! Comes in: batches. Goes out: a [`Tally`], from which everything else is reckoned; no row is kept. Columns are counted
+//! side by side, each in the order of the rows, so that threads change nothing.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::answers::{Given, Reading};
+use super::design::{Gather, Tree, Wrong};
+use super::histogram::{Counted, Histogram};
+use super::rows::{Batch, Chunk, NO_SMALL, Seen};
+
+/// The most different values of a group column.
+pub(super) const MOST_GROUPS: usize = 1000;
+/// The code of a row whose group is not stated.
+pub(super) const NOT_STATED: u32 = 0;
+
+/// What is counted of a column or several.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Counting {
+    /// The values of a column.
+    Values(usize),
+    /// The values of two columns together: numerator and denominator.
+    Pairs(usize, usize),
+    /// The answers to a statement.
+    Statement(usize),
+    /// The answers to the statements of an area; each with whether it is worded the other way round.
+    Area(Vec<(usize, bool)>),
+}
+
+/// Which chunk of a batch is what.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Roles {
+    pub weight: Option<usize>,
+    pub strata: Option<usize>,
+    pub clusters: Vec<usize>,
+    pub sizes: Vec<usize>,
+    pub groups: Vec<usize>,
+    pub respondent: Option<usize>,
+    /// Columns of statements, each with how its answers are read.
+    pub statements: Vec<usize>,
+    pub countings: Vec<Counting>,
+}
+
+/// Rows that cannot be used, by what is wrong.
+#[derive(Debug, Default)]
+pub(super) struct Faults {
+    pub weight_missing: Seen,
+    pub weight_negative: Seen,
+    pub weight_zero: Seen,
+    pub design_empty: Seen,
+    pub size_missing: Seen,
+    pub twice: Seen,
+    /// By statement, in the order of [`Roles::statements`].
+    pub off_scale: Vec<Seen>,
+}
+
+/// What "don't know" and the consistency of an area are reckoned from, summed over the rows of one pair.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub(super) struct Side {
+    /// Answers "don't know", and all answers: how many, and their weights.
+    pub unknown: (u64, f64),
+    pub all: (u64, f64),
+    /// Rows that answered every statement; their answers to each, squares, and the square of their sum.
+    pub complete: u64,
+    pub sums: [f64; Side::MOST],
+    pub squares: [f64; Side::MOST],
+    pub total_squares: f64,
+}
+
+impl Side {
+    /// The most statements of an area.
+    pub(super) const MOST: usize = 4;
+}
+
+/// A group column's values, in the order in which they first occur; the first stands for "not stated".
+#[derive(Debug, Default)]
+struct Coder {
+    codes: FxHashMap<u64, u32>,
+    keys: Vec<u64>,
+    too_many: bool,
+}
+
+/// All that is known when the rows have been read.
+pub(super) struct Tally {
+    pub tree: Tree,
+    pub wrong: Vec<(Wrong, usize)>,
+    pub faults: Faults,
+    pub rows: usize,
+    /// (leaf, cell) of every pair that has rows.
+    pub pairs: Vec<(u32, u32)>,
+    /// Members of each pair: rows with a weight above 0.
+    pub members: Vec<u64>,
+    /// The groups of each cell: a code a group column.
+    pub cells: Vec<Vec<u32>>,
+    /// The keys of the groups of each column, by their codes; the first is none.
+    pub groups: Vec<Vec<u64>>,
+    /// Group columns with more values than are handled.
+    pub too_many: Vec<bool>,
+    pub counted: Vec<Counted>,
+    /// What values of [`Counting::Pairs`] stand for.
+    pub ratios: Vec<(f64, f64)>,
+    pub sides: Vec<Vec<Side>>,
+}
+
+struct Column {
+    histogram: Histogram,
+    sides: Vec<Side>,
+    ratios: Vec<(f64, f64)>,
+    ratio_codes: FxHashMap<(u64, u64), u32>,
+}
+
+/// A tally while rows are read.
+pub(super) struct Gathering<'r> {
+    roles: &'r Roles,
+    readings: Vec<Reading>,
+    gather: Gather,
+    faults: Faults,
+    rows: usize,
+    pair_codes: FxHashMap<(u32, u32), u32>,
+    pairs: Vec<(u32, u32)>,
+    members: Vec<u64>,
+    coders: Vec<Coder>,
+    cell_codes: FxHashMap<Vec<u32>, u32>,
+    cells: Vec<Vec<u32>>,
+    respondents: FxHashSet<u64>,
+    columns: Vec<Column>,
+}
+
+impl<'r> Gathering<'r> {
+    pub(super) fn new(roles: &'r Roles, readings: Vec<Reading>) -> Gathering<'r> {
+        let from_sizes = roles.weight.is_none() && roles.sizes.len() >= roles.clusters.len().max(1);
+        let stages = if from_sizes || roles.clusters.len() <= roles.sizes.len() + 1 {
+            roles.clusters.len()
+        } else {
+            // Without a population size the later stages say nothing.
+            roles.sizes.len() + 1
+        };
+        let column = || Column {
+            histogram: Histogram::new(),
+            sides: Vec::new(),
+            ratios: Vec::new(),
+            ratio_codes: FxHashMap::default(),
+        };
+        Gathering {
+            roles,
+            gather: Gather::new(stages, from_sizes),
+            faults: Faults { off_scale: vec![Seen::default(); roles.statements.len()], ..Faults::default() },
+            readings,
+            rows: 0,
+            pair_codes: FxHashMap::default(),
+            pairs: Vec::new(),
+            members: Vec::new(),
+            coders: roles.groups.iter().map(|_| Coder { keys: vec![0], ..Coder::default() }).collect(),
+            cell_codes: FxHashMap::default(),
+            cells: Vec::new(),
+            respondents: FxHashSet::default(),
+            columns: roles.countings.iter().map(|_| column()).collect(),
+        }
+    }
+
+    /// Adds the rows of a batch. `words` gives the words of a chunk.
+    pub(super) fn add(&mut self, batch: &Batch, words: &dyn Fn(usize) -> Vec<String>) {
+        let weights = self.weights(batch);
+        let pairs = self.pairs_of(batch, &weights);
+        for (reading, at) in self.readings.iter_mut().zip(&self.roles.statements) {
+            if batch.chunks[*at].is_words() {
+                reading.learn(&words(*at));
+            }
+        }
+        let readings = &self.readings;
+        let given: Vec<Vec<Given>> = self
+            .roles
+            .statements
+            .par_iter()
+            .zip(readings)
+            .map(|(at, reading)| reading.read(&batch.chunks[*at]))
+            .collect();
+        for (given, off) in given.iter().zip(&mut self.faults.off_scale) {
+            for (row, _) in given.iter().enumerate().filter(|(_, given)| **given == Given::OffScale) {
+                off.add(batch.first + row);
+            }
+        }
+        let known = self.pairs.len();
+        self.columns.par_iter_mut().zip(&self.roles.countings).for_each(|(column, counting)| {
+            column.histogram.reserve(known);
+            column.add(counting, batch, &given, &pairs, &weights);
+        });
+        self.rows += batch.rows;
+    }
+
+    fn weights(&mut self, batch: &Batch) -> Vec<f64> {
+        let Some(at) = self.roles.weight else { return vec![1.0; batch.rows] };
+        let chunk = &batch.chunks[at];
+        (0..batch.rows)
+            .map(|row| {
+                let weight = chunk.number(row);
+                let seen = match weight {
+                    weight if weight.is_nan() => &mut self.faults.weight_missing,
+                    weight if weight < 0.0 => &mut self.faults.weight_negative,
+                    0.0 => &mut self.faults.weight_zero,
+                    weight => return weight,
+                };
+                seen.add(batch.first + row);
+                0.0
+            })
+            .collect()
+    }
+
+    fn pairs_of(&mut self, batch: &Batch, weights: &[f64]) -> Vec<u32> {
+        let mut pairs = Vec::with_capacity(batch.rows);
+        let mut keys = vec![0; self.gather.levels()];
+        let mut sizes = vec![0.0; self.roles.sizes.len()];
+        let mut cell = vec![NOT_STATED; self.roles.groups.len()];
+        let mut last = (u32::MAX, Vec::new(), u32::MAX);
+        for (row, weight) in weights.iter().enumerate() {
+            let line = batch.first + row;
+            let mut empty = false;
+            for (level, key) in keys.iter_mut().enumerate() {
+                let column =
+                    if level == 0 { self.roles.strata } else { Some(self.roles.clusters[level - 1]) };
+                let found = column.map_or(Some(0), |at| batch.chunks[at].key(row));
+                empty |= found.is_none();
+                *key = found.unwrap_or(u64::MAX);
+            }
+            let mut no_size = false;
+            for (size, at) in sizes.iter_mut().zip(&self.roles.sizes) {
+                *size = batch.chunks[*at].number(row);
+                no_size |= size.is_nan() || *size <= 0.0;
+            }
+            if empty {
+                self.faults.design_empty.add(line);
+            }
+            if no_size {
+                self.faults.size_missing.add(line);
+            }
+            if let Some(at) = self.roles.respondent
+                && let Some(key) = batch.chunks[at].key(row)
+                && !self.respondents.insert(key)
+            {
+                self.faults.twice.add(line);
+            }
+            let leaf = self.gather.add(&keys, &sizes);
+            for ((code, coder), at) in cell.iter_mut().zip(&mut self.coders).zip(&self.roles.groups) {
+                *code = coder.code(batch.chunks[*at].key(row));
+            }
+            if last.0 != leaf || last.1 != cell {
+                let next = self.cells.len() as u32;
+                let cell_code = match self.cell_codes.get(&cell) {
+                    Some(code) => *code,
+                    None => {
+                        self.cell_codes.insert(cell.clone(), next);
+                        self.cells.push(cell.clone());
+                        next
+                    }
+                };
+                let next = self.pairs.len() as u32;
+                let pair = *self.pair_codes.entry((leaf, cell_code)).or_insert(next);
+                if pair == next {
+                    self.pairs.push((leaf, cell_code));
+                    self.members.push(0);
+                }
+                last.0 = leaf;
+                last.1.clone_from(&cell);
+                last.2 = pair;
+            }
+            self.members[last.2 as usize] += u64::from(*weight > 0.0);
+            pairs.push(last.2);
+        }
+        pairs
+    }
+
+    /// What was gathered.
+    pub(super) fn finish(self) -> Tally {
+        let (tree, wrong) = self.gather.finish();
+        let pairs = self.pairs.len();
+        let mut counted = Vec::new();
+        let mut sides = Vec::new();
+        let mut ratios = Vec::new();
+        for mut column in self.columns {
+            counted.push(column.histogram.finish(pairs));
+            column.sides.resize(pairs, Side::default());
+            sides.push(column.sides);
+            ratios.append(&mut column.ratios);
+        }
+        Tally {
+            tree,
+            wrong,
+            faults: self.faults,
+            rows: self.rows,
+            pairs: self.pairs,
+            members: self.members,
+            cells: self.cells,
+            too_many: self.coders.iter().map(|coder| coder.too_many).collect(),
+            groups: self.coders.into_iter().map(|coder| coder.keys).collect(),
+            counted,
+            ratios,
+            sides,
+        }
+    }
+}
+
+impl Coder {
+    fn code(&mut self, key: Option<u64>) -> u32 {
+        let Some(key) = key else { return NOT_STATED };
+        if let Some(code) = self.codes.get(&key) {
+            return *code;
+        }
+        // One more than are handled is enough to know that there are too many.
+        if self.keys.len() > MOST_GROUPS {
+            self.too_many = true;
+            return NOT_STATED;
+        }
+        let code = self.keys.len() as u32;
+        self.codes.insert(key, code);
+        self.keys.push(key);
+        code
+    }
+}
+
+impl Column {
+    fn add(
+        &mut self,
+        counting: &Counting,
+        batch: &Batch,
+        given: &[Vec<Given>],
+        pairs: &[u32],
+        weights: &[f64],
+    ) {
+        match counting {
+            Counting::Values(at) => match &batch.chunks[*at] {
+                Chunk::Small(values) => self.histogram.add_small(pairs, values, weights, NO_SMALL),
+                chunk => {
+                    for (row, (pair, w)) in
+                        pairs.iter().zip(weights).enumerate().filter(|(_, (_, w))| **w > 0.0)
+                    {
+                        if let Some(key) = chunk.key(row) {
+                            self.histogram.add(*pair, key, *w);
+                        }
+                    }
+                }
+            },
+            Counting::Pairs(y, x) => {
+                for (row, (pair, w)) in pairs.iter().zip(weights).enumerate().filter(|(_, (_, w))| **w > 0.0)
+                {
+                    let (y, x) = (&batch.chunks[*y], &batch.chunks[*x]);
+                    if let (Some(a), Some(b)) = (y.key(row), x.key(row)) {
+                        let next = self.ratios.len() as u32;
+                        let code = *self.ratio_codes.entry((a, b)).or_insert(next);
+                        if code == next {
+                            self.ratios.push((y.number(row), x.number(row)));
+                        }
+                        self.histogram.add(*pair, u64::from(code), *w);
+                    }
+                }
+            }
+            Counting::Statement(at) => {
+                self.sides.resize(last(pairs, self.sides.len()), Side::default());
+                let answers: Vec<i8> =
+                    given[*at].iter().map(|given| given.answer().unwrap_or(NO_SMALL)).collect();
+                self.histogram.add_small(pairs, &answers, weights, NO_SMALL);
+                for ((given, pair), w) in given[*at].iter().zip(pairs).zip(weights).filter(|(_, w)| **w > 0.0)
+                {
+                    self.sides[*pair as usize].answered(*given, *w);
+                }
+            }
+            Counting::Area(statements) => {
+                self.sides.resize(last(pairs, self.sides.len()), Side::default());
+                let codes = self.area(statements, given, pairs, weights);
+                self.histogram.add_small(pairs, &codes, weights, NO_SMALL);
+            }
+        }
+    }
+
+    /// Twelve times each respondent's mean answer, a whole number for up to four answers; missing below half of them.
+    fn area(
+        &mut self,
+        statements: &[(usize, bool)],
+        given: &[Vec<Given>],
+        pairs: &[u32],
+        weights: &[f64],
+    ) -> Vec<i8> {
+        let mut codes = Vec::with_capacity(pairs.len());
+        for (row, (pair, w)) in pairs.iter().zip(weights).enumerate() {
+            if *w <= 0.0 {
+                codes.push(NO_SMALL);
+                continue;
+            }
+            let side = &mut self.sides[*pair as usize];
+            let (mut sum, mut answered) = (0_i32, 0_i32);
+            let mut answers = [0.0; Side::MOST];
+            for ((at, reverse), own) in statements.iter().zip(&mut answers) {
+                let given = given[*at][row];
+                side.answered(given, *w);
+                if let Some(answer) = given.answer() {
+                    let answer = i32::from(if *reverse { 6 - answer } else { answer });
+                    sum += answer;
+                    answered += 1;
+                    *own = f64::from(answer);
+                }
+            }
+            let all = statements.len() as i32;
+            if answered == all {
+                side.complete += 1;
+                side.total_squares += f64::from(sum * sum);
+                for (at, answer) in answers.iter().enumerate().take(statements.len()) {
+                    side.sums[at] += answer;
+                    side.squares[at] += answer * answer;
+                }
+            }
+            codes.push(if answered > 0 && 2 * answered >= all {
+                (12 * sum / answered) as i8
+            } else {
+                NO_SMALL
+            });
+        }
+        codes
+    }
+}
+
+/// How many pairs there must be room for.
+fn last(pairs: &[u32], known: usize) -> usize {
+    pairs.iter().max().map_or(known, |pair| known.max(*pair as usize + 1))
+}
+
+impl Side {
+    fn answered(&mut self, given: Given, w: f64) {
+        if given == Given::Unknown {
+            self.unknown.0 += 1;
+            self.unknown.1 += w;
+        }
+        if given == Given::Unknown || given.answer().is_some() {
+            self.all.0 += 1;
+            self.all.1 += w;
+        }
+    }
+
+    /// Adds what another pair has.
+    pub(super) fn join(&mut self, other: &Side) {
+        self.unknown = (self.unknown.0 + other.unknown.0, self.unknown.1 + other.unknown.1);
+        self.all = (self.all.0 + other.all.0, self.all.1 + other.all.1);
+        self.complete += other.complete;
+        self.total_squares += other.total_squares;
+        for at in 0..Side::MOST {
+            self.sums[at] += other.sums[at];
+            self.squares[at] += other.squares[at];
+        }
+    }
+}
