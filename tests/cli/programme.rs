@@ -148,7 +148,7 @@ fn a_register_export_becomes_counts() {
 #[test]
 fn bad_exports_are_answered_with_place_and_remedy() {
     let place = Place::new();
-    place.write("r.csv", export(&[("Kuopio", 1, "31.2.2026", "")]));
+    place.write("r.csv", export(&[("Kuopio", 1, "31.2.2026", ""), ("Kaavi", 1, "1.5.2026", "")]));
     place.write("map.toml", MAP.replace("Päivitykset", "Updates").replace("Ryhmä", "Ryhma"));
     let run = place.run("programme --register r.csv --map map.toml --as-of 2026-07-02");
     assert_eq!(run.code, 1);
