@@ -37,6 +37,8 @@ pub enum Kind {
     Costs,
     /// A key by which a sum is apportioned: `municipality,key`.
     CostKey,
+    /// A city's own practices: TOML with `[[practice]]`, which no table reader reads.
+    Practices,
 }
 
 impl Kind {
@@ -55,6 +57,7 @@ impl Kind {
             Kind::Programme => "programme",
             Kind::Costs => "costs",
             Kind::CostKey => "cost-key",
+            Kind::Practices => "practices",
         }
     }
 }
