@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "answers",
     "card",
     "score",
+    "audit",
     "benchmark",
     "trend",
     "what-if",
@@ -23,6 +24,7 @@ const COMMANDS: &[&str] = &[
     "definitions show",
     "definitions validate",
     "definitions export",
+    "definitions import",
     "completions",
     "man",
 ];
@@ -43,11 +45,9 @@ fn every_command_explains_itself_with_an_example() {
 fn the_commands_are_those_that_exist() {
     // A command of a later issue must be clap's usage error, not a stub.
     let place = Place::new();
-    for name in ["audit", "explain"] {
-        let run = place.run(&format!("{name} x"));
-        assert_eq!(run.code, 2, "{name}");
-        assert!(run.err.contains("unrecognized subcommand"), "{name}: {}", run.err);
-    }
+    let run = place.run("explain x");
+    assert_eq!(run.code, 2);
+    assert!(run.err.contains("unrecognized subcommand"), "{}", run.err);
 }
 
 #[test]

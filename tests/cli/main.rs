@@ -6,6 +6,8 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::panic)]
 
 mod answers;
+mod audit;
+mod composite;
 mod costs;
 mod definitions;
 mod development;

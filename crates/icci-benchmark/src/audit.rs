@@ -84,7 +84,6 @@ pub fn findings(
         .filter_map(|pair| Some((pair.a, pair.b, pair.pearson.filter(|r| *r <= NEGATIVE)?)))
         .collect();
     opposed.sort_by(|x, y| x.2.total_cmp(&y.2).then((x.0, x.1).cmp(&(y.0, y.1))));
-    found.extend(opposed.into_iter().map(|(a, b, r)| Finding::Opposed { a, b, r }));
     let direct: Vec<usize> = index.framework.children(top).map(|edge| edge.child).collect();
     let spoken_of = |node: usize| {
         direct.contains(&node) || index.framework.nodes().get(node).is_some_and(|node| node.level > 0)
@@ -118,5 +117,6 @@ pub fn findings(
         let widest = wide.iter().take(3).map(|(unit, _)| *unit).collect();
         found.push(Finding::RanksMove { units: wide.len(), of, widest });
     }
+    found.extend(opposed.into_iter().map(|(a, b, r)| Finding::Opposed { a, b, r }));
     found
 }

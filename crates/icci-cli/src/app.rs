@@ -46,6 +46,7 @@ fn start(session: &mut Session, command: Command) -> Result<(), Failure> {
         Command::Answers(args) => commands::answers::run(session, &args),
         Command::Card(args) => commands::card::run(session, &args),
         Command::Score(args) => commands::score::run(session, &args),
+        Command::Audit(args) => commands::audit::run(session, &args),
         Command::Benchmark(args) => commands::benchmark::run(session, &args),
         Command::Trend(args) => commands::trend::run(session, &args),
         Command::WhatIf(args) => commands::what_if::run(session, &args),

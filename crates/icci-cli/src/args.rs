@@ -55,6 +55,8 @@ pub enum Command {
     Card(commands::card::CardArgs),
     /// Write scores of questions, fields, areas and indices
     Score(commands::score::ScoreArgs),
+    /// Test an index: what its parts move, how firm its ranks are
+    Audit(commands::audit::AuditArgs),
     /// Compare a city with its peers: rank, median, gaps
     Benchmark(commands::benchmark::BenchmarkArgs),
     /// Show a city's years side by side, and what each change is made of
@@ -94,8 +96,9 @@ pub struct Common {
     /// Write to this file; its ending sets the format; `-` is standard output
     #[arg(short, long, global = true, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Definitions that replace the built-in ones: a folder with icc-index/, practices/, ...
-    #[arg(long, global = true, value_name = "DIR")]
+    /// Definitions that replace the built-in ones: a folder with icc-index/, practices/, ...; of score and audit also
+    /// a file that describes another composite index
+    #[arg(long, global = true, value_name = "PATH")]
     pub framework: Option<PathBuf>,
     /// A folder that replaces the built-in template of the annual review
     #[arg(long, global = true, value_name = "DIR")]

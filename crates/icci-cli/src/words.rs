@@ -1,5 +1,6 @@
 //! The command's own sentences, in three languages. Those about data stand in icci-score's messages.
 
+pub mod audit;
 mod columns;
 
 use icci_score::language::Language;
@@ -75,6 +76,8 @@ words! {
     IS_FOLDER_HINT = "anna tiedoston nimi, esimerkiksi `{example}`", "ange ett filnamn, till exempel `{example}`",
         "name a file, such as `{example}`";
     IS_FILE = "`{file}` on tiedosto, ei kansio", "`{file}` är en fil, inte en mapp", "`{file}` is a file, not a folder";
+    NO_FILE = "tiedostoa `{file}` ei ole", "filen `{file}` finns inte", "there is no file `{file}`";
+    UNKNOWN_LEVEL = "tasoa `{found}` ei ole", "det finns ingen nivå `{found}`", "there is no level `{found}`";
     NO_FOLDER = "kansiota `{folder}` ei ole", "mappen `{folder}` finns inte", "there is no folder `{folder}`";
     NO_FOLDER_HINT = "luo kansio ensin tai valitse toinen paikka", "skapa mappen först eller välj en annan plats",
         "create the folder first, or choose another place";

@@ -10,6 +10,7 @@ use icci_score::composite::{
 use icci_score::definition::{Definition, Matrix};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::questionnaire::Scores;
+use icci_score::value::Level;
 
 use super::model::Subject;
 use crate::status::Kind;
@@ -30,16 +31,44 @@ pub fn like_cities(scores: &[Scores]) -> Vec<usize> {
     most.map(|cities| cities.into_values().collect()).unwrap_or_default()
 }
 
+/// What like is reckoned with like: the parts that the first city has, and the cities that have them all.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SameParts {
+    /// Positions of the cities that have every field of the first city.
+    pub kept: Vec<usize>,
+    /// Fields that the first city lacks and that are left out of all.
+    pub without: Vec<String>,
+}
+
+impl SameParts {
+    /// As in a standing, a city is ranked among others reckoned from the same fields.
+    pub fn of(definition: &Definition, matrix: &Matrix, cities: &[&Scores]) -> SameParts {
+        let Some(first) = cities.first() else { return SameParts::default() };
+        let has = |scores: &Scores, field: &str| {
+            scores.node(Level::Field, field).is_some_and(|field| field.score.is_ok())
+        };
+        let used = definition.fields.iter().map(|field| field.id.as_str());
+        let used = used.filter(|field| matrix.weights.iter().any(|weight| weight.field == *field));
+        let (own, without): (Vec<&str>, Vec<&str>) = used.partition(|field| has(first, field));
+        let fits = |at: &usize| cities.get(*at).is_some_and(|city| own.iter().all(|field| has(city, field)));
+        SameParts {
+            kept: (0..cities.len()).filter(fits).collect(),
+            without: without.into_iter().map(str::to_owned).collect(),
+        }
+    }
+}
+
 impl Subject {
     /// The index of the definitions over cities: `policies` holds the cities' scores under each policy on missing answers,
     /// the same cities in the same order, the nominal policy first. Questions are the lowest level where every city has
     /// them, else fields.
     ///
-    /// Matrices of the definitions may be chosen among, unless the weights come from the data.
+    /// Fields of `without` are left out of every city, see [`SameParts`]. Matrices of the definitions may be chosen among, unless the weights come from the data.
     pub fn of_cities(
         definition: &Definition,
         matrix: &Matrix,
         policies: &[(&str, Vec<&Scores>)],
+        without: &[String],
         settings: &Settings,
         index_id: &str,
     ) -> Checked<Option<(Subject, Composite)>> {
@@ -52,7 +81,22 @@ impl Subject {
         }
         let (union, weights) = of_matrices(definition, &matrices, lowest);
         let plain = CompositeIndex::of_definition(definition, matrix, lowest);
-        let (indicators, open) = of_scores(&plain, nominal);
+        let left_out: Vec<usize> = plain
+            .indicators()
+            .iter()
+            .enumerate()
+            .filter(|(_, node)| {
+                let id = plain.id_of(**node);
+                let field = definition.question(id).map_or(id, |question| question.field.as_str());
+                without.iter().any(|out| out == field)
+            })
+            .map(|(at, _)| at)
+            .collect();
+        let values = |scores: &[&Scores]| {
+            let (indicators, open) = of_scores(&plain, scores);
+            (indicators.without(&left_out), open.without(&left_out))
+        };
+        let (indicators, open) = values(nominal);
         let made = Composite::compute(&plain, &indicators, settings);
         let Some(composite) = made.value else {
             return Checked { value: None, diagnostics: made.diagnostics };
@@ -65,7 +109,7 @@ impl Subject {
             return Checked { value: None, diagnostics: vec![problem.with_allowed(known.join(", "))] };
         };
         let missing = policies.iter().map(|(word, scores)| {
-            let (indicators, _) = of_scores(&plain, scores);
+            let (indicators, _) = values(scores);
             ((*word).to_owned(), Filled { indicators, impute: Impute::None, by_group: false })
         });
         let given = settings.weights == Weights::Given;

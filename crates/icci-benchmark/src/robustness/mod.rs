@@ -21,7 +21,7 @@ mod sensitivity;
 mod tests;
 
 pub use assumptions::{Declared, Factor, read_assumptions};
-pub use cities::like_cities;
+pub use cities::{SameParts, like_cities};
 pub use design::{Design, DesignRow};
 pub use model::{Model, Subject};
 pub use ranks::{Ranks, UnitRanks};

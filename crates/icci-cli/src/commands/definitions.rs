@@ -46,6 +46,19 @@ enum DefinitionsCommand {
         #[arg(value_name = "DIR")]
         dir: PathBuf,
     },
+    /// Turn a framework table of the COIN Tool or COINr into a framework file for score and audit
+    #[command(
+        after_help = "Example:\n  icci definitions import iMeta.csv -o index.toml\n\nColumns: iCode,Parent,Level,Weight,Direction,Type, \
+            optionally iName,Unit,Target,Denominator"
+    )]
+    Import {
+        /// The table
+        #[arg(value_name = "TABLE")]
+        table: PathBuf,
+        /// The id of the index [default: the table's file name]
+        #[arg(long, value_name = "ID")]
+        id: Option<String>,
+    },
     /// Write the definitions in use to a folder, to be edited
     #[command(after_help = "Example:\n  icci definitions export my-definitions")]
     Export {
@@ -61,6 +74,7 @@ pub fn run(session: &mut Session, args: &DefinitionsArgs) -> Result<(), Failure>
         DefinitionsCommand::Show => show(session),
         DefinitionsCommand::Validate { dir } => validate(session, dir),
         DefinitionsCommand::Export { dir } => export(session, dir),
+        DefinitionsCommand::Import { table, id } => import(session, table, id.as_deref()),
     }
 }
 
@@ -148,6 +162,19 @@ fn with_folder(mut diagnostic: Diagnostic, dir: &std::path::Path) -> Diagnostic 
         diagnostic.place.file = path.display().to_string().replace('\\', "/");
     }
     diagnostic
+}
+
+fn import(session: &mut Session, table: &std::path::Path, id: Option<&str>) -> Result<(), Failure> {
+    let common = session.common.clone();
+    let file = common.output.as_deref().filter(|path| *path != std::path::Path::new("-"));
+    if file.is_some_and(|file| !file.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"))) {
+        return Err(Failure::usage("a framework file ends in .toml"));
+    }
+    let stem = table.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let read = icci_score::composite::import(table, id.unwrap_or(&stem), &crate::data::limits(&common));
+    session.stop_at_errors(&read.diagnostics)?;
+    let Some(index) = read.value else { return Err(Failure::Said) };
+    output::bytes(session, file, index.to_toml().into_bytes())
 }
 
 fn export(session: &mut Session, dir: &std::path::Path) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod answers;
+pub mod audit;
 pub mod benchmark;
 pub mod card;
 pub mod chart;

@@ -37,6 +37,11 @@ pub struct Asked<'a> {
 }
 
 impl PeerOptions {
+    /// Whether the command line says how peers are chosen.
+    pub fn names_rule(&self) -> bool {
+        self.peers.is_some()
+    }
+
     /// Understands the words, before any file is read.
     pub fn asked(&self) -> Result<Asked<'_>, Failure> {
         let rule = self.peers.as_deref().map(str::parse::<PeerRule>).transpose();

@@ -12,22 +12,28 @@ use icci_score::value::Level;
 use crate::args::Format;
 use crate::data;
 use crate::exit::Failure;
+use crate::methods::MethodOptions;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
-use crate::words;
+use crate::{outside, words};
+
+mod composite;
+
+pub(super) use composite::say_lowest;
 
 /// Arguments of `icci score`.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icci score kuopio-2026 --level area\n  \
-    icci score answers/ peers/ --level field --wide -o fields.xlsx\n  icci score answers.csv --missing exclude --format json\n\n\
+    icci score answers/ peers/ --level field --wide -o fields.xlsx\n  icci score answers.csv --missing exclude --format json\n  \
+    icci score countries.csv --framework index.toml --normalise z-score --aggregate arithmetic,geometric\n\n\
     Columns: unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source")]
 pub struct ScoreArgs {
     /// Files, folders or a review folder with answers, field results or comparison cards
     #[arg(value_name = "PATH", required = true)]
     paths: Vec<PathBuf>,
-    /// item, field, area, index or all
-    #[arg(long, value_name = "LEVEL", default_value = "all", hide_possible_values = true)]
-    level: Levels,
+    /// item, field, area, index or all; of a framework from outside one of its own levels
+    #[arg(long, value_name = "LEVEL", default_value = "all")]
+    level: String,
     /// What an unanswered question counts: as-not-met (a mandatory one counts 0) or exclude
     #[arg(long, value_name = "POLICY", default_value = "as-not-met", hide_possible_values = true)]
     missing: MissingPolicy,
@@ -37,6 +43,8 @@ pub struct ScoreArgs {
     /// The weights from fields to areas, by id [default: the definitions' first]
     #[arg(long, value_name = "ID")]
     matrix: Option<String>,
+    #[command(flatten)]
+    methods: MethodOptions,
 }
 
 /// The levels to be shown.
@@ -84,6 +92,10 @@ impl From<MissingPolicy> for Missing {
 pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let target = output::target(&common)?;
+    if let Some(file) = outside::framework(session) {
+        return composite::outside(session, args, &file, &target);
+    }
+    let wanted = levels(session, &args.level)?;
     let data = data::read_or_stop(session, &args.paths, &data::SCORED)?;
     let matrix = matrix(session, &data.definition, args.matrix.as_deref())?;
     let options = Options { missing: args.missing.into(), matrix };
@@ -91,10 +103,14 @@ pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
     if scores.is_empty() {
         return Err(data::nothing(session));
     }
-    let levels = args.level.levels();
+    let levels = wanted.levels();
+    if args.methods.any() {
+        return composite::cities(session, args, &data.definition, options.matrix, &scores, levels, &target);
+    }
     let people = target.format == Format::Table;
     let columns = if args.wide {
-        wide(&scores, levels)
+        let rows = scores.iter().map(|scores| (scores, scores.rows(levels)));
+        wide(&rows.collect::<Vec<_>>(), levels)
     } else {
         let rows: Vec<Row> = scores.iter().flat_map(|scores| scores.rows(levels)).collect();
         let mut columns = score_columns(&rows);
@@ -103,14 +119,34 @@ pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
         }
         columns
     };
-    let look = Look {
+    output::write_to(session, &Table::new("scores", columns).with_look(look(args.wide)), &target)
+}
+
+/// How scores look to people.
+fn look(wide: bool) -> Look {
+    Look {
         once: &["unit", "year", "level", "status", "edition", "source"],
-        hidden: if args.wide { &["instrument", "source"] } else { &["instrument"] },
+        hidden: if wide { &["instrument", "source"] } else { &["instrument"] },
         shares: &["coverage"],
         decimals: 1,
         ..Look::default()
-    };
-    output::write_to(session, &Table::new("scores", columns).with_look(look), &target)
+    }
+}
+
+/// The levels of a word.
+fn levels(session: &Session, word: &str) -> Result<Levels, Failure> {
+    Levels::from_str(word, false).map_err(|_| {
+        let known: Vec<String> =
+            Level::ALL.iter().map(ToString::to_string).chain(["all".to_owned()]).collect();
+        unknown_level(session, word, &known)
+    })
+}
+
+fn unknown_level(session: &Session, word: &str, known: &[String]) -> Failure {
+    let language = session.language();
+    let message = words::UNKNOWN_LEVEL.fill(language, &[("found", word)]);
+    let allowed = words::KNOWN_ARE.fill(language, &[("allowed", &known.join(", "))]);
+    Failure::usage(format!("{message} ({allowed})"))
 }
 
 /// The matrix of an id, or the list of those that there are.
@@ -132,28 +168,30 @@ pub fn matrix<'a>(
     }
 }
 
-fn names(definition: &Definition, rows: &[Row], language: Language) -> Column {
+pub(super) fn names(definition: &Definition, rows: &[Row], language: Language) -> Column {
     let name =
         |row: &Row| definition.name_of(row.key.level, &row.key.id).map_or("", |texts| texts.get(language));
     Column::text("name", rows.iter().map(name))
 }
 
 /// A row per city, year and status of its fields; a column per value.
-fn wide(scores: &[Scores], levels: &[Level]) -> Vec<Column> {
-    let rows: Vec<Vec<Row>> = scores.iter().map(|scores| scores.rows(levels)).collect();
+fn wide(cities: &[(&Scores, Vec<Row>)], levels: &[Level]) -> Vec<Column> {
     let mut keys: Vec<(Level, String)> = Vec::new();
+    let mut known = std::collections::BTreeSet::new();
     for level in levels {
-        for row in rows.iter().flatten().filter(|row| row.key.level == *level) {
+        for row in cities.iter().flat_map(|(_, rows)| rows).filter(|row| row.key.level == *level) {
             let key = (*level, row.key.id.clone());
-            if !keys.contains(&key) {
+            if known.insert(key.clone()) {
                 keys.push(key);
             }
         }
     }
-    let text = |name: &str, of: &dyn Fn(&Scores) -> String| Column::text(name, scores.iter().map(of));
+    let text = |name: &str, of: &dyn Fn(&Scores) -> String| {
+        Column::text(name, cities.iter().map(|(scores, _)| of(scores)))
+    };
     let mut columns = vec![
         text("unit", &|s| s.unit.clone()),
-        Column::integer("year", scores.iter().map(|s| Some(i64::from(s.year)))),
+        Column::integer("year", cities.iter().map(|(s, _)| Some(i64::from(s.year)))),
         text("status", &|s| s.status.to_string()),
         text("edition", &|s| s.edition.clone()),
         text("instrument", &|_| Definition::INSTRUMENT.to_owned()),
@@ -161,10 +199,10 @@ fn wide(scores: &[Scores], levels: &[Level]) -> Vec<Column> {
     ];
     for (level, id) in keys {
         let name = if levels.len() == 1 { id.clone() } else { format!("{level}.{id}") };
-        let value = |row: &Vec<Row>| {
-            row.iter().find(|row| row.key.level == level && row.key.id == id).and_then(|row| row.score)
+        let value = |(_, rows): &(&Scores, Vec<Row>)| {
+            rows.iter().find(|row| row.key.level == level && row.key.id == id).and_then(|row| row.score)
         };
-        columns.push(Column::number(name, rows.iter().map(value)));
+        columns.push(Column::number(name, cities.iter().map(value)));
     }
     columns
 }
@@ -185,12 +223,16 @@ mod tests {
             score(&definition, &sheet, &Options::default())
         };
         let scores = [of(2025, "partial"), of(2026, "adopted")];
-        let columns = wide(&scores, &[Level::Field]);
+        let of = |levels: &[Level]| {
+            let rows: Vec<(&Scores, Vec<Row>)> = scores.iter().map(|s| (s, s.rows(levels))).collect();
+            wide(&rows, levels)
+        };
+        let columns = of(&[Level::Field]);
         assert_eq!(columns.len(), 6 + 17);
         let commitment = columns.iter().find(|column| column.name == "commitment").unwrap();
         // One of ten questions: 2 of 4 points in 2025, 4 of 4 in 2026.
         assert_eq!(commitment.values, Values::Number(vec![Some(5.0), Some(10.0)]));
-        let all = wide(&scores, &Level::ALL);
+        let all = of(&Level::ALL);
         assert_eq!(all.len(), 6 + 86 + 17 + 7 + 4);
         assert!(all.iter().any(|column| column.name == "area.public-services"));
         assert!(all.iter().any(|column| column.name == "field.public-services"));

@@ -207,6 +207,21 @@ pub fn write_all_to(session: &mut Session, tables: &[Table], target: &Target<'_>
     }
 }
 
+/// A list of names for a sentence: the first ones, and that there are more.
+pub fn few(names: &[&str]) -> String {
+    const MOST: usize = 12;
+    let mut shown = names.iter().take(MOST).copied().collect::<Vec<_>>().join(", ");
+    if names.len() > MOST {
+        shown.push_str(", …");
+    }
+    shown
+}
+
+/// A table as CSV, for files that go with a result.
+pub fn csv_bytes(table: &Table, style: CsvStyle) -> Result<Vec<u8>, Failure> {
+    csv::render(&table.columns, style)
+}
+
 /// The width of the terminal, when standard output is one.
 pub fn width() -> Option<usize> {
     terminal_size::terminal_size_of(std::io::stdout()).map(|(width, _)| usize::from(width.0))

@@ -30,6 +30,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         say(wording.text("method.indices")),
     ];
     blocks.extend(indices_differ(context).map(say));
+    blocks.extend(super::soundness::blocks(context));
     blocks.push(say(wording.fill(
         "method.limits",
         &[

@@ -36,6 +36,7 @@ mod prepared;
 mod programme;
 mod proposals;
 pub mod sections;
+mod soundness;
 mod standing;
 mod strengths;
 mod summary;

@@ -63,6 +63,11 @@ impl Answer {
         }
     }
 
+    /// The points that count as a share of the most, in points of 100.
+    pub fn share(&self, question: &Question) -> Option<f64> {
+        self.points(question).filter(|_| question.max > 0.0).map(|points| 100.0 * points / question.max)
+    }
+
     /// The points that count: reversed where the question is, 0 for `unknown` in any case.
     pub fn points(&self, question: &Question) -> Option<f64> {
         let raw = self.raw_points(question)?;

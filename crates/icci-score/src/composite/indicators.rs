@@ -145,6 +145,17 @@ impl Indicators {
         }
     }
 
+    /// The same with some indicators missing for all, by position.
+    #[must_use]
+    pub fn without(mut self, indicators: &[usize]) -> Indicators {
+        for at in indicators {
+            if let Some(column) = self.columns.get_mut(*at) {
+                *column = Series::new(self.units.iter().map(|_| None));
+            }
+        }
+        self
+    }
+
     /// The units of one year only, and those without a year.
     #[must_use]
     pub fn of_year(&self, year: i32) -> Indicators {

@@ -40,7 +40,7 @@ pub use index::{CompositeIndex, Presence, Property};
 pub use indicators::{Indicators, Unit};
 pub use method::Aggregation;
 pub use normalise::{Normalise, Unnormalised};
-pub use of_index::{Open, lowest_level, of_matrices, of_scores};
+pub use of_index::{Open, city_rows, lowest_level, of_matrices, of_scores};
 pub use pipeline::{
     Composite, MOST_WINSORISED, Settings, Treatments, default_range, normalisation, reweighted,
 };

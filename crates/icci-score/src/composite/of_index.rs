@@ -3,13 +3,17 @@
 //! Comes in: [`Scores`] of cities. Goes out: a [`CompositeIndex`], [`Indicators`] on the scale 0 to 100, and what is
 //! still [`Open`] in them. Fields are the engine's weighted means of `s = 100 p / max` with weights `w max`.
 
+use std::collections::BTreeSet;
+
 use super::framework::{Edge, Framework, Node};
 use super::index::{CompositeIndex, Presence, Property};
 use super::indicators::{Indicators, Origins, Unit};
+use super::pipeline::{Composite, Settings};
 use super::series::Series;
 use crate::definition::{Definition, Matrix};
-use crate::questionnaire::{ItemState, Scores};
-use crate::value::Level;
+use crate::diagnostic::Checked;
+use crate::questionnaire::{ItemState, Row, Scores};
+use crate::value::{Level, Status};
 
 /// The lowest and highest value of what is still open.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -21,6 +25,19 @@ pub struct Open {
 }
 
 impl Open {
+    /// The same with nothing open in some indicators, by position.
+    #[must_use]
+    pub fn without(mut self, indicators: &[usize]) -> Open {
+        for at in indicators {
+            for side in [&mut self.lower, &mut self.upper] {
+                if let Some(series) = side.get_mut(*at) {
+                    *series = Series::new((0..series.len()).map(|_| None));
+                }
+            }
+        }
+        self
+    }
+
     /// Whether nothing is open.
     pub fn is_empty(&self) -> bool {
         self.lower.iter().all(|series| series.count() == 0)
@@ -130,6 +147,54 @@ pub fn of_scores(index: &CompositeIndex, scores: &[&Scores]) -> (Indicators, Ope
     let units =
         scores.iter().map(|scores| Unit { name: scores.unit.clone(), year: Some(scores.year) }).collect();
     (Indicators::unchecked(units, columns, origins), open)
+}
+
+/// Cities under methods of the general engine, as rows of `icci score`, without bounds: of every city that is kept its
+/// position and its rows, one for each node of the levels wanted. Cities of different status are reckoned apart, since a
+/// mean or a range takes one status.
+pub fn city_rows(
+    index: &CompositeIndex,
+    scores: &[&Scores],
+    settings: &Settings,
+    levels: &[Level],
+) -> Checked<Vec<(usize, Vec<Row>)>> {
+    let mut diagnostics = Vec::new();
+    let mut all: Vec<(usize, Vec<Row>)> = Vec::new();
+    let statuses: BTreeSet<Status> = scores.iter().map(|scores| scores.status).collect();
+    for status in statuses {
+        let own: Vec<(usize, &Scores)> =
+            scores.iter().copied().enumerate().filter(|(_, scores)| scores.status == status).collect();
+        let cities: Vec<&Scores> = own.iter().map(|(_, scores)| *scores).collect();
+        let (indicators, _) = of_scores(index, &cities);
+        let made = Composite::compute(index, &indicators, settings);
+        diagnostics.extend(made.diagnostics);
+        let Some(composite) = made.value else { continue };
+        for (unit, of_unit) in composite.units().iter().enumerate() {
+            let city = own.iter().find(|(_, s)| s.unit == of_unit.name && Some(s.year) == of_unit.year);
+            let Some((at, scores)) = city else { continue };
+            let mut rows = Vec::new();
+            for level in levels {
+                for node in 0..index.framework.nodes().len() {
+                    if index.level_of(node) != level.as_str() {
+                        continue;
+                    }
+                    let id = index.id_of(node);
+                    let coverage = scores.node(*level, id).and_then(|node| node.coverage);
+                    rows.push(Row {
+                        key: scores.key(*level, id),
+                        score: composite.value(node, unit),
+                        lower: None,
+                        upper: None,
+                        coverage,
+                        source: scores.source.clone(),
+                    });
+                }
+            }
+            all.push((*at, rows));
+        }
+    }
+    all.sort_by_key(|(at, _)| *at);
+    Checked { value: all, diagnostics }
 }
 
 type Value = (Option<f64>, Option<(f64, f64)>);

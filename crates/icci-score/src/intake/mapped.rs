@@ -115,6 +115,32 @@ pub fn read_columns(paths: &[PathBuf], limits: &Limits, names: &[&str]) -> Check
     Checked { value, diagnostics }
 }
 
+/// Reads all of one file's first table, its first row included: for tables whose columns nobody can know.
+/// A table about persons is refused.
+pub fn read_plain(path: &Path, limits: &Limits) -> Checked<Option<Table>> {
+    let mut diagnostics = Vec::new();
+    let mut value = None;
+    for entry in paths::collect(&[path.to_owned()]) {
+        match entry {
+            Entry::Problem(problem) => diagnostics.push(problem),
+            Entry::File(file) => match sheets(&file, limits, &mut diagnostics) {
+                Ok(tables) => value = value.or(tables.into_iter().find(|table| !table.rows.is_empty())),
+                Err(problem) => diagnostics.push(*problem),
+            },
+        }
+    }
+    let persons = value.as_ref().and_then(|table: &Table| {
+        let first = table.rows.first()?;
+        let name = first.cells.iter().map(Cell::text).find(|name| is_person(name))?;
+        Some(Diagnostic::new(Code::RegisterRefused, table.whole()).with_found(name))
+    });
+    diagnostics.extend(persons);
+    if value.is_none() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(path.display().to_string())));
+    }
+    Checked { value, diagnostics }
+}
+
 /// Columns of persons, and wanted names that stand twice in the header.
 fn refused(mapped: &Mapped, names: &[&str]) -> Vec<Diagnostic> {
     let table = &mapped.table;
