@@ -19,4 +19,5 @@ mod programme;
 mod review;
 mod score;
 mod standing;
+mod survey;
 mod workbook;

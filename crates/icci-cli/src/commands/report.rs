@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use icci_report::content::{Annual, Document, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, Template, render};
-use icci_report::review::{CityTable, ProgrammeInputs, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::language::Language;
 
 use crate::args::{Common, Format};
@@ -97,11 +97,14 @@ fn report(
     let programme =
         ProgrammeInputs::read(&review, &data.files, &data.definition, &data::limits(&session.common));
     diagnostics.extend(programme.diagnostics);
+    let survey = SurveyInputs::read(&review, &data.files, &data.definition);
+    diagnostics.extend(survey.diagnostics);
     let annual = Annual {
         review: &review,
         definition: &data.definition,
         inputs: &data.inputs,
         programme: programme.value.as_ref(),
+        survey: survey.value.as_ref(),
         template: template.as_deref(),
     };
     let partner = match (&args.municipality, annual.programme) {

@@ -10,7 +10,7 @@ use super::blocks::Document;
 use super::context::Context;
 use super::csv::{attachment, values_csv};
 use super::prepared::{Annual, Prepared, Subject};
-use super::{meta, sections};
+use super::{meta, residents, sections};
 use crate::error::Error;
 
 /// Makes the review, a document for each of its languages, in their order.
@@ -76,6 +76,7 @@ fn values(context: &Context<'_>, seen: &[&Scores]) -> Vec<Row> {
         let levels = if fold(&scores.unit) == fold(&context.own.unit) { &all[..] } else { &all[1..] };
         rows.extend(scores.rows(levels));
     }
+    rows.extend(residents::rows(context));
     for row in &mut rows {
         row.source = annex::source(context, &row.source);
     }

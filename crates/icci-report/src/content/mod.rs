@@ -30,6 +30,7 @@ mod practices;
 mod prepared;
 mod programme;
 mod proposals;
+mod residents;
 pub mod sections;
 mod standing;
 mod strengths;

@@ -1,6 +1,7 @@
 //! Whole reviews from made-up answers: no sentence is false, whatever the data.
 
 mod programme;
+mod residents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -149,7 +150,9 @@ fn peer(definition: &Definition, score: impl Fn(usize) -> f64) -> BTreeMap<Strin
 }
 
 fn make(review: &Review, definition: &Definition, inputs: &Inputs) -> Vec<Document> {
-    annual_review(&Annual { review, definition, inputs, programme: None, template: None }).unwrap().value
+    annual_review(&Annual { review, definition, inputs, programme: None, survey: None, template: None })
+        .unwrap()
+        .value
 }
 
 fn section<'a>(document: &'a Document, id: &str) -> &'a Section {

@@ -11,12 +11,14 @@ mod plain;
 mod programme;
 mod raw;
 mod read;
+mod survey;
 mod types;
 mod values;
 
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
 pub use inputs::{InputKind, Inputs};
 pub use programme::ProgrammeInputs;
+pub use survey::{AreaEstimate, SurveyInputs};
 pub use types::{
     DocumentMarks, Measure, MeasureKind, MeasureState, PeerSelection, Progress, Publish, Recommendation,
     Respondent, Review, Version,

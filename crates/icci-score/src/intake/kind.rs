@@ -37,6 +37,9 @@ pub enum Kind {
     Costs,
     /// A key by which a sum is apportioned: `municipality,key`.
     CostKey,
+    /// Microdata of a resident survey, which are read by `survey` and for a review's section only; every other command
+    /// takes them for a register.
+    Survey,
 }
 
 impl Kind {
@@ -55,6 +58,7 @@ impl Kind {
             Kind::Programme => "programme",
             Kind::Costs => "costs",
             Kind::CostKey => "cost-key",
+            Kind::Survey => "resident-survey",
         }
     }
 }
