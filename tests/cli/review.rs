@@ -128,3 +128,73 @@ fn a_contract_partner_gets_its_own_extract() {
     assert!(wrong.err.contains("D2"), "{}", wrong.err);
     assert!(!place.path("kuopio/draft-review.kaavi.sv.pdf").exists());
 }
+
+#[test]
+fn the_reviews_other_forms_are_written_beside_it_or_not_at_all() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --demo no-peers").code, 0);
+    let all = place.run("report kuopio --lang en --archive --annex tables.xlsx --charts charts");
+    assert_eq!(all.code, 0, "{}", all.err);
+    let stem = "kuopio/demonstration-review";
+    let names = [format!("{stem}.pdf"), format!("{stem}.archive.pdf"), format!("{stem}.archive.csv")];
+    for name in
+        names.iter().map(String::as_str).chain(["tables.xlsx", "charts/charts.csv", "charts/radar.png"])
+    {
+        assert!(place.path(name).is_file(), "{name}: {}", all.err);
+    }
+    let list = place.read(&names[2]);
+    assert!(list.starts_with("file,kind,sha256\n") && list.contains("answers/2026/"), "{list}");
+    let charts = place.read("charts/charts.csv");
+    assert!(charts.starts_with("file,language,title,alternative_text\n") && charts.contains("radar.svg"));
+    // Only the PDFs and the annex are known as icci's own.
+    let again = place.run("report kuopio --lang en --archive --annex tables.xlsx");
+    assert_eq!(again.code, 3, "{}", again.err);
+    assert!(again.err.contains("archive.csv"), "{}", again.err);
+    assert_eq!(place.run("report kuopio --lang en --annex tables.xlsx").code, 0);
+    place.write("tables.xlsx", "somebody else's");
+    assert_eq!(place.run("report kuopio --lang en --annex tables.xlsx").code, 3);
+
+    assert_eq!(place.run("report kuopio --lang en --brief").code, 0);
+    let (brief, whole) = (place.bytes("kuopio/demonstration-review.brief.pdf"), place.bytes(&names[0]));
+    assert!(brief.len() < whole.len() / 2);
+
+    for wrong in ["--annex tables.csv", "--brief --archive", "--municipality Kaavi --brief", "--archive -o -"]
+    {
+        assert_eq!(place.run(&format!("report kuopio {wrong}")).code, 2, "{wrong}");
+    }
+}
+
+#[test]
+fn an_item_of_an_agenda_is_written_for_the_secretary() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --demo").code, 0);
+    let text = place.run("agenda kuopio");
+    assert_eq!(text.code, 0, "{}", text.err);
+    assert!(text.out.contains("## Vaikutusten arviointi") && text.out.contains("KEKSITTY ESIMERKKI"));
+    assert_eq!(place.run("agenda kuopio --lang sv -o arende.docx").code, 0);
+    assert!(place.bytes("arende.docx").starts_with(b"PK"));
+    assert_eq!(place.run("agenda kuopio -o arende.docx").code, 3, "nothing is overwritten by surprise");
+    assert_eq!(place.run("agenda kuopio -o asia.txt").code, 2);
+    assert_eq!(place.run("agenda nowhere").code, 1);
+}
+
+#[test]
+fn commentary_and_measures_are_checked_with_file_and_line() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --demo no-peers").code, 0);
+    place.write("kuopio/commentary/dialogue.md", "Hyvä vuosi.\n\n# Otsikko\n");
+    place.write("kuopio/commentary/nosuch.md", "Teksti.\n");
+    let settings = place.read("kuopio/review.toml");
+    let measure = "\n[[measure]]\nid = \"a\"\ntext = \"toimi\"\nkind = \"task\"\n\
+        states = [{ state = \"decided\", date = 2026-02-01 }, { state = \"submitted\", date = 2026-01-01 }]\n";
+    place.write("kuopio/review.toml", format!("{settings}{measure}"));
+    for command in ["check kuopio --lang en", "report kuopio --lang en"] {
+        let run = place.run(command);
+        let said = format!("{}{}", run.out, run.err);
+        assert_eq!(run.code, 1, "{said}");
+        for wanted in ["dialogue.md:3", "`#`", "submitted 2026-01-01", "has no owner"] {
+            assert!(said.contains(wanted), "{command}: {wanted}: {said}");
+        }
+    }
+    assert!(!place.path("kuopio/demonstration-review.pdf").exists());
+}

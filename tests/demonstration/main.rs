@@ -5,9 +5,11 @@
 //! ```
 //!
 //! Kuopio's answers are invented number by number, in line with the strengths and needs that its decision paper
-//! names; the peers are invented cities of every size, and no respondent of the survey exists. All of it is marked as illustrative in the files.
+//! names; the peers are invented cities of every size, and no respondent of the survey exists. All of it
+//! is marked as illustrative in the files.
 
 mod programme;
+mod review;
 mod survey;
 
 use std::collections::BTreeMap;
@@ -105,7 +107,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let [first, second, third] = [&years[0], &years[1], &years[2]];
 
     let with_peers = Path::new(&folder).join("peers");
-    write(&with_peers, "review.toml", review_toml(true).as_bytes())?;
+    write(&with_peers, "review.toml", review::settings(true).as_bytes())?;
     write_whole_city(&with_peers, &definition, first, None)?;
     write_whole_city(&with_peers, &definition, second, Some(first))?;
     write_departments(&with_peers, &definition, third, second)?;
@@ -113,6 +115,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&with_peers, "answers/resolutions.csv", RESOLUTIONS.as_bytes())?;
     write(&with_peers, "programme/kotoutumisohjelma.csv", programme::values().as_bytes())?;
     write(&with_peers, "costs/kustannukset.csv", programme::COSTS.as_bytes())?;
+    for (name, text) in review::COMMENTARY {
+        write(&with_peers, &format!("commentary/{name}.md"), text.as_bytes())?;
+    }
     write(&with_peers, "survey/asukaskysely.csv", survey::answers(&Instrument::built_in()).as_bytes())?;
     write(&with_peers, "survey/asukaskysely.toml", survey::MAP.as_bytes())?;
     for (at, peer) in PEERS.iter().enumerate() {
@@ -120,7 +125,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
 
     let alone = Path::new(&folder).join("no-peers");
-    write(&alone, "review.toml", review_toml(false).as_bytes())?;
+    write(&alone, "review.toml", review::settings(false).as_bytes())?;
     write_whole_city(&alone, &definition, second, None)?;
     write_whole_city(&alone, &definition, &half_open(third, &definition), Some(second))?;
     Ok(())
@@ -325,63 +330,6 @@ fn peer_card(
     }
     Ok(writer.into_inner()?)
 }
-
-fn review_toml(peers: bool) -> String {
-    let version = if peers { "proposal" } else { "draft" };
-    let select = if peers { "\n[peers]\nselect = \"cluster\"\nmax-age = 5\n" } else { "" };
-    let measures = if peers { MEASURES } else { "" };
-    format!(
-        "# A demonstration: every answer in this folder is invented.\n\
-         schema = 1\n\
-         city = \"{CITY}\"\n\
-         year = 2026\n\
-         languages = [\"fi\", \"sv\", \"en\"]\n\
-         reporting-date = 2026-09-15\n\
-         edition = \"icci-2026\"\n\
-         {select}\n\
-         [document]\n\
-         organisation = {{ fi = \"Kuopion kaupunki\", sv = \"Kuopio stad\", en = \"City of Kuopio\" }}\n\
-         unit = {{ fi = \"Maahanmuuttopalvelut\", sv = \"Migrationsservicen\", en = \"Integration services\" }}\n\
-         publicity = {{ fi = \"Julkinen\", sv = \"Offentlig\", en = \"Public\" }}\n\
-         version = \"{version}\"\n{measures}"
-    )
-}
-
-/// Invented measures in three states: proposed now, under way, and past its deadline.
-const MEASURES: &str = r#"
-[[measure]]
-id = "esimerkki-1"
-kind = "initiative"
-text.fi = "Keksitty esimerkki: viestintä laatii ohjeen siitä, miten asukkaiden moninaisuus näkyy kaupungin kanavissa"
-text.sv = "Påhittat exempel: kommunikationen gör upp en anvisning om hur invånarnas mångfald syns i stadens kanaler"
-text.en = "Invented example: communications write guidance on how residents' diversity shows in the city's channels"
-owner = "Viestintä"
-deadline = 2027-05-31
-states = [{ state = "proposed", date = 2026-09-15 }]
-aims-at = ["media"]
-
-[[measure]]
-id = "esimerkki-2"
-kind = "proposal"
-text.fi = "Keksitty esimerkki: palvelujen opasteisiin lisätään kolme kieltä"
-text.sv = "Påhittat exempel: tre språk läggs till i servicens skyltning"
-text.en = "Invented example: three languages are added to the signs of services"
-owner = "Kaupunkisuunnittelu"
-deadline = 2026-12-31
-states = [{ state = "proposed", date = 2025-09-10 }, { state = "under-way", date = 2026-02-02 }]
-aims-at = ["language-04", "guidance-languages"]
-
-[[measure]]
-id = "esimerkki-3"
-kind = "proposal"
-text.fi = "Keksitty esimerkki: kaupunki kokoaa tiedot syrjinnästä yhteen raporttiin"
-text.sv = "Påhittat exempel: staden samlar uppgifterna om diskriminering i en rapport"
-text.en = "Invented example: the city gathers what is known of discrimination into one report"
-owner = "Lakiasiat"
-deadline = 2026-06-30
-states = [{ state = "proposed", date = 2025-09-10 }, { state = "submitted", date = 2025-11-03 }]
-aims-at = ["anti-discrimination-05"]
-"#;
 
 /// A file name in plain letters: `Kasvatus ja opetus` is `kasvatus-ja-opetus`.
 fn file_name(name: &str) -> String {

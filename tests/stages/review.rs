@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use icci_report::content::{Annual, Document, annual_review, municipality_extract};
+use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, render};
 use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::answers::Conflicts;
@@ -43,7 +43,7 @@ fn made(name: &str, municipality: Option<&str>) -> Vec<Document> {
     };
     let made = match municipality {
         Some(municipality) => municipality_extract(&annual, municipality),
-        None => annual_review(&annual),
+        None => annual_review(&annual, Form::Whole),
     };
     let made = made.expect("the built-in wording is complete");
     assert!(!has_errors(&made.diagnostics), "{:?}", made.diagnostics);

@@ -1,10 +1,15 @@
-//! Standings, peers, findings, trends and what-if as tables: the only module of this crate that names polars.
+//! Standings, peers, findings, trends, what-if and audits as tables: the only module of this crate that names polars.
 
+mod audit;
 mod findings;
 mod peers;
 mod trend;
 mod what_if;
 
+pub use audit::{
+    agreement_to_frame, components_to_frame, correlations_to_frame, influences_to_frame, ranks_to_frame,
+    reliability_to_frame, removals_to_frame, sensitivity_to_frame,
+};
 pub use findings::{KIND_COLUMNS, STRENGTH_COLUMNS, kinds_to_frame, strengths_to_frame};
 pub use peers::{PEER_COLUMNS, peers_to_frame};
 pub use trend::{PART_COLUMNS, TREND_COLUMNS, parts_to_frame, trend_to_frame};

@@ -49,6 +49,7 @@ fn start(session: &mut Session, command: Command) -> Result<(), Failure> {
         Command::Benchmark(args) => commands::benchmark::run(session, &args),
         Command::Trend(args) => commands::trend::run(session, &args),
         Command::WhatIf(args) => commands::what_if::run(session, &args),
+        Command::Agenda(args) => commands::agenda::run(session, &args),
         Command::Chart(args) => commands::chart::run(session, &args),
         Command::Survey(args) => commands::survey::run(session, &args),
         Command::Programme(args) => commands::programme::run(session, &args),

@@ -61,6 +61,8 @@ pub enum Command {
     Trend(commands::trend::TrendArgs),
     /// Try other answers, find the best ones, or the best set that an effort allows
     WhatIf(commands::what_if::WhatIfArgs),
+    /// Make the item for a meeting that deals with the review
+    Agenda(commands::agenda::AgendaArgs),
     /// Draw one chart as SVG or PNG
     Chart(commands::chart::ChartArgs),
     /// Estimate from the microdata of a resident survey, by groups

@@ -32,7 +32,7 @@ impl File {
 pub enum Overwrite {
     /// Nothing.
     Never,
-    /// PDFs that icci itself made.
+    /// PDFs and annexes that icci itself made.
     Own,
     /// Everything (`--force`).
     All,
@@ -142,9 +142,12 @@ fn may_replace(target: &Path, overwrite: Overwrite) -> bool {
     }
 }
 
-/// Whether icci made a PDF: its metadata, which PDF/A keeps uncompressed, names icci as the creator.
+/// Whether icci made a file: an annex says so, and so does a PDF's metadata, which PDF/A keeps uncompressed.
 fn is_own(target: &Path) -> bool {
     let Ok(bytes) = std::fs::read(target) else { return false };
+    if bytes.starts_with(b"PK") {
+        return icci_report::annex::is_own(&bytes);
+    }
     let contains = |needle: &[u8]| bytes.windows(needle.len()).any(|window| window == needle);
     let marks: [&[u8]; 3] = [b"<xmp:CreatorTool>icci", b"/Creator (icci", b"/Creator(icci"];
     bytes.starts_with(b"%PDF-") && marks.into_iter().any(contains)

@@ -42,6 +42,12 @@ pub enum Error {
         /// The words of the mark.
         mark: String,
     },
+    /// An annex that could not be made.
+    #[error("the annex cannot be made: {0}")]
+    Annex(String),
+    /// An item of an agenda that could not be made.
+    #[error("the item of the agenda cannot be made: {0}")]
+    Agenda(String),
     /// A questionnaire workbook that could not be made.
     #[error(transparent)]
     Workbook(#[from] icci_score::Error),

@@ -2,11 +2,13 @@
 //!
 //! Comes in: scores, or plain columns. Goes out: DataFrames and Parquet, and the way back.
 
+mod composite;
 mod estimates;
 mod input;
 mod output;
 mod survey;
 
+pub use composite::composite_columns;
 pub(crate) use input::{FrameError, columns_of_parquet};
 pub(crate) use survey::Parquet;
 

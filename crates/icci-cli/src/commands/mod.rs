@@ -1,5 +1,6 @@
 //! The commands, a file each: arguments, and what is done with them.
 
+pub mod agenda;
 pub mod answers;
 pub mod benchmark;
 pub mod card;

@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use icci_report::content::{Annual, Document, annual_review, municipality_extract};
+use extras::Extras;
+use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, Template, render};
 use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::language::Language;
+
+mod extras;
 
 use crate::args::{Common, Format};
 use crate::data;
@@ -15,7 +18,7 @@ use crate::exit::Failure;
 use crate::output;
 use crate::session::Session;
 use crate::words;
-use crate::write::{File, Overwrite, may_write, write_all};
+use crate::write::{File, Overwrite, make_folder, may_write, write_all};
 
 /// Arguments of `icci report`.
 #[derive(Debug, Args)]
@@ -23,7 +26,9 @@ use crate::write::{File, Overwrite, may_write, write_all};
     after_help = "Examples:\n  icci report                                the built-in demonstration\n  \
     icci report kuopio-2026                    review.pdf in the review's folder, and review.sv.pdf, ...\n  \
     icci report kuopio-2026 --lang sv -o arsoversikt.pdf\n  \
-    icci report kuopio-2026 --municipality Kaavi   review.kaavi.pdf, for a follow-up meeting\n\n\
+    icci report kuopio-2026 --municipality Kaavi   review.kaavi.pdf, for a follow-up meeting\n  \
+    icci report kuopio-2026 --brief            review.brief.pdf, the summary alone\n  \
+    icci report kuopio-2026 --annex tables.xlsx --charts charts --archive\n\n\
     A draft is named draft-review.pdf, a demonstration demonstration-review.pdf."
 )]
 pub struct ReportArgs {
@@ -31,14 +36,40 @@ pub struct ReportArgs {
     #[arg(value_name = "REVIEW")]
     review: Option<PathBuf>,
     /// Two pages for the follow-up meeting with this contract partner, in place of the review
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["brief", "archive", "annex", "charts"])]
     municipality: Option<String>,
+    /// The summary alone: two pages that stand for themselves
+    #[arg(long, conflicts_with = "archive")]
+    brief: bool,
+    /// Besides, each chart as SVG and PNG into this folder, with a list of their alternative texts
+    #[arg(long, value_name = "DIR")]
+    charts: Option<PathBuf>,
+    /// Besides, every table as a workbook
+    #[arg(long, value_name = "FILE.xlsx", value_parser = workbook)]
+    annex: Option<PathBuf>,
+    /// Besides, a copy for the archive as PDF/A-2a without attachments, and a list of the inputs with their hashes
+    #[arg(long)]
+    archive: bool,
+}
+
+/// The name of a workbook.
+fn workbook(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    match path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("xlsx")) {
+        true => Ok(path),
+        false => Err("the annex is a workbook: its name must end in .xlsx".to_owned()),
+    }
 }
 
 /// Makes the review and writes it.
 pub fn run(session: &mut Session, args: &ReportArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let exact = exact_name(&common)?;
+    if args.archive && exact == Some(Path::new("-")) {
+        return Err(Failure::usage(
+            "`--archive` writes a file beside the review; `-o -` writes none".to_owned(),
+        ));
+    }
     match &args.review {
         Some(review) => {
             let folder = data::review_folder(review);
@@ -111,9 +142,10 @@ fn report(
         (Some(name), Some(inputs)) => Some(municipality(session, inputs, name)?),
         _ => None,
     };
+    let form = if args.brief { Form::Brief } else { Form::Whole };
     let made = match &partner {
         Some(id) => municipality_extract(&annual, id)?,
-        None => annual_review(&annual)?,
+        None => annual_review(&annual, form)?,
     };
     diagnostics.extend(made.diagnostics);
     let unpacked = folder.display().to_string();
@@ -129,33 +161,48 @@ fn report(
             Some(folder) => Template::from_folder(folder)?,
             None => Template::built_in(),
         },
+        archive: false,
     };
     let language = session.language();
     let overwrite = Overwrite::Own.or_force(session.common.force);
+    let style = session.common.csv_style;
     let piped = exact == Some(Path::new("-"));
-    let path =
-        |document| exact.map_or_else(|| into.join(name(document, partner.as_deref(), first)), Path::to_owned);
+    let part = partner.as_deref().or(args.brief.then_some("brief"));
+    let path = |document| exact.map_or_else(|| into.join(name(document, part, first)), Path::to_owned);
     let paths: Vec<PathBuf> = made.value.iter().map(path).collect();
+    let extras = Extras { annual: &annual, args, first, options: &options, style };
     if !piped {
-        may_write(&paths, overwrite, language)?;
+        let beside = paths.iter().cloned().chain(extras.paths(&made.value, &paths)).collect::<Vec<_>>();
+        may_write(&beside, overwrite, language)?;
     }
     let mut files = Vec::new();
     let mut notes = Vec::new();
-    for (document, path) in made.value.iter().zip(paths) {
+    for (document, path) in made.value.iter().zip(&paths) {
         let rendered = render(document, &options)?;
         notes.extend(rendered.notes);
         files.push(File::new(path, rendered.pdf));
     }
+    let more = extras.files(&made.value, &paths)?;
     session.problems(&notes);
     if piped {
-        for file in files {
+        for file in files.drain(..) {
             output::binary(session, None, file.bytes)?;
         }
-        return Ok(());
+    }
+    files.extend(more);
+    if let Some(folder) = &args.charts {
+        make_folder(folder, language)?;
     }
     write_all(&files, overwrite, language)?;
-    for file in &files {
+    let in_charts =
+        |file: &&File| args.charts.as_ref().is_some_and(|folder| file.path.parent() == Some(folder));
+    for file in files.iter().filter(|file| !in_charts(file)) {
         session.say(&words::WRITTEN.fill(language, &[("file", &file.path.display().to_string())]));
+    }
+    if let Some(folder) = &args.charts {
+        let count = files.iter().filter(in_charts).count().to_string();
+        let folder = folder.display().to_string();
+        session.say(&words::FILES_WRITTEN.fill(language, &[("count", &count), ("folder", &folder)]));
     }
     Ok(())
 }
@@ -172,14 +219,14 @@ fn municipality(session: &Session, inputs: &ProgrammeInputs, name: &str) -> Resu
     })
 }
 
-/// `review.pdf`, `review.sv.pdf`, `review.kaavi.pdf`; a draft and a demonstration say so.
-fn name(document: &Document, partner: Option<&str>, first: Language) -> String {
+/// `review.pdf`, `review.sv.pdf`, `review.kaavi.pdf`, `review.brief.pdf`; a draft and a demonstration say so.
+fn name(document: &Document, part: Option<&str>, first: Language) -> String {
     let kind = match (&document.illustrative, &document.draft) {
         (Some(_), _) => "demonstration-",
         (None, Some(_)) => "draft-",
         (None, None) => "",
     };
     let language = if document.language == first { String::new() } else { format!(".{}", document.language) };
-    let partner = partner.map(|id| format!(".{id}")).unwrap_or_default();
-    format!("{kind}review{partner}{language}.pdf")
+    let part = part.map(|part| format!(".{part}")).unwrap_or_default();
+    format!("{kind}review{part}{language}.pdf")
 }

@@ -3,7 +3,7 @@
 //! Comes in: a [`Table`]. Goes out: text for people, or CSV, JSON, Parquet or a workbook at full precision. It
 //! computes nothing but roundings for people.
 
-mod csv;
+pub mod csv;
 mod json;
 mod table;
 mod xlsx;

@@ -1,24 +1,34 @@
-//! The annual review in every language that the review asks for.
+//! The annual review in every language that the review asks for, whole or in one of its other forms.
 
-use icci_score::answers::fold;
 use icci_score::diagnostic::Checked;
-use icci_score::questionnaire::{Row, Scores};
-use icci_score::value::Level;
+use icci_score::language::Language;
 
-use super::annex;
-use super::blocks::Document;
+use super::blocks::{Block, Chart, ColumnNote, Document};
 use super::context::Context;
-use super::csv::{attachment, values_csv};
+use super::csv::{attachment, table_csv};
 use super::prepared::{Annual, Prepared, Subject};
-use super::{meta, residents, sections};
+use super::sections::Sections;
+use super::{data, meta, notes, sections};
 use crate::error::Error;
+
+/// What is made of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// All of its sections, with its tables attached.
+    #[default]
+    Whole,
+    /// The summary, which stands alone on two pages.
+    Brief,
+    /// All of its sections for the archive: nothing is attached.
+    Archive,
+}
 
 /// Makes the review, a document for each of its languages, in their order.
 ///
 /// # Errors
 ///
 /// [`Error::Wording`] when the template's texts cannot be used.
-pub fn annual_review(annual: &Annual<'_>) -> Result<Checked<Vec<Document>>, Error> {
+pub fn annual_review(annual: &Annual<'_>, form: Form) -> Result<Checked<Vec<Document>>, Error> {
     let Checked { value: prepared, diagnostics } = Prepared::of(annual, Subject::Own)?;
     let Some(prepared) = prepared else { return Ok(Checked { value: Vec::new(), diagnostics }) };
     let seen = prepared.seen();
@@ -26,30 +36,20 @@ pub fn annual_review(annual: &Annual<'_>) -> Result<Checked<Vec<Document>>, Erro
     for &language in &annual.review.languages {
         let wording = annual.wording(language)?;
         let mut context = prepared.context(&wording);
-        let mut attachments = vec![
-            attachment(
-                "values.csv".into(),
-                wording.text("annex.values"),
-                values_csv(&values(&context, &seen)),
-            ),
-            attachment(
-                "questions.csv".into(),
-                wording.text("annex.questions"),
-                annex::questions_csv(&context),
-            ),
-            attachment("inputs.csv".into(), wording.text("annex.inputs"), annex::inputs_csv(&context)),
-        ];
-        if !context.compared.peers.is_empty() {
-            attachments.push(attachment(
-                "peers.csv".into(),
-                wording.text("annex.peers"),
-                annex::peers_csv(&context),
-            ));
-        }
-        let files = attachments.iter().map(|file| (file.name.clone(), file.description.clone())).collect();
-        context.so_far.files = files;
-        let (made, tables) = sections::make(&mut context);
+        context.form = form;
+        let data = data::tables(&context, &seen);
+        let named = data.iter().map(|table| (format!("{}.csv", table.id), table.caption.clone()));
+        context.so_far.files = named.collect();
+        let of_data = data
+            .iter()
+            .map(|table| attachment(format!("{}.csv", table.id), table.caption.clone(), table_csv(table)));
+        let mut attachments: Vec<_> = of_data.collect();
+        let which = if form == Form::Brief { Sections::Only("summary") } else { Sections::Published };
+        let (made, tables) = sections::make(&mut context, which);
         attachments.extend(tables);
+        if form == Form::Archive {
+            attachments.clear();
+        }
         documents.push(Document {
             language,
             meta: meta::meta(&context),
@@ -57,28 +57,53 @@ pub fn annual_review(annual: &Annual<'_>) -> Result<Checked<Vec<Document>>, Erro
             draft: context.draft.clone(),
             sections: made,
             attachments,
+            column_notes: column_notes(&context, &data),
+            data,
         });
     }
     Ok(Checked { value: documents, diagnostics })
 }
 
-/// Every value behind the review with its identity: own ones down to the questions, those of others to the fields.
-fn values(context: &Context<'_>, seen: &[&Scores]) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut done: Vec<*const Scores> = Vec::new();
-    for scores in seen {
-        // The same result may be a peer in two rankings.
-        if done.contains(&std::ptr::from_ref(*scores)) {
+/// The charts of a review, each drawn to stand alone: with the city, the year and the kind of result above it.
+///
+/// # Errors
+///
+/// [`Error::Wording`] when the template's texts cannot be used.
+pub fn review_charts(annual: &Annual<'_>) -> Result<Checked<Vec<(Language, Vec<Chart>)>>, Error> {
+    let Checked { value: prepared, diagnostics } = Prepared::of(annual, Subject::Own)?;
+    let Some(prepared) = prepared else { return Ok(Checked { value: Vec::new(), diagnostics }) };
+    let mut charts = Vec::new();
+    for &language in &annual.review.languages {
+        let wording = annual.wording(language)?;
+        let mut context = prepared.context(&wording);
+        let status = notes::status(&context, context.own.status);
+        context.chart_title = Some(notes::chart_title(&context, &status));
+        let (made, _) = sections::make(&mut context, Sections::Published);
+        let blocks = made.into_iter().flat_map(|section| section.blocks);
+        charts.push((language, blocks.flat_map(charts_in).collect()));
+    }
+    Ok(Checked { value: charts, diagnostics })
+}
+
+fn charts_in(block: Block) -> Vec<Chart> {
+    match block {
+        Block::Chart(chart) => vec![chart],
+        Block::Columns { columns, .. } => columns.into_iter().flatten().flat_map(charts_in).collect(),
+        Block::Together { blocks } => blocks.into_iter().flat_map(charts_in).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What the columns of the data tables hold, each column once.
+fn column_notes(context: &Context<'_>, tables: &[super::Table]) -> Vec<ColumnNote> {
+    let mut notes: Vec<ColumnNote> = Vec::new();
+    for column in tables.iter().flat_map(|table| &table.columns) {
+        if notes.iter().any(|note| note.column == column.id) {
             continue;
         }
-        done.push(std::ptr::from_ref(*scores));
-        let all = [Level::Item, Level::Field, Level::Area, Level::Index];
-        let levels = if fold(&scores.unit) == fold(&context.own.unit) { &all[..] } else { &all[1..] };
-        rows.extend(scores.rows(levels));
+        notes.extend(
+            data::meaning(context, &column.id).map(|holds| ColumnNote { column: column.id.clone(), holds }),
+        );
     }
-    rows.extend(residents::rows(context));
-    for row in &mut rows {
-        row.source = annex::source(context, &row.source);
-    }
-    rows
+    notes
 }

@@ -1,15 +1,17 @@
 //! Area by area: the fields behind each, what is met, what is open, what the city itself could change.
 
+use icci_programme::definition::{Law, RegionKind};
 use icci_score::definition::{DecidedBy, MatrixWeight};
 use icci_score::questionnaire::{Absent, ItemScore, ItemState, NodeScore};
 use icci_score::value::Level;
 
-use super::blocks::{Block, Column, Section, Table, TableCell, TableRow, Text};
+use super::blocks::{Block, Column, Section, Span, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::level::Shown;
-use super::{figures, notes, peers, practices};
+use super::{commentary, figures, notes, peers, practices, proposals};
+use crate::review::Recommendation;
 
 /// The most questions that are unmet in a list; the rest stand in the attached file.
 const MOST_UNMET: usize = 6;
@@ -17,6 +19,8 @@ const MOST_UNMET: usize = 6;
 const MOST_BESIDE: usize = 4;
 /// The most questions in the chart of gains.
 const MOST_GAINS: usize = 8;
+/// The most recommendations of the Council.
+const MOST_RECOMMENDED: usize = 2;
 /// From how many points on one answer's weight in its area is said.
 const HEAVY: f64 = 10.0;
 
@@ -24,7 +28,11 @@ const HEAVY: f64 = 10.0;
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("areas.intro")) }];
-    for node in &context.own.areas {
+    for (at, node) in context.own.areas.iter().enumerate() {
+        // An area with a level has a page; the first one stands below the introduction.
+        if at > 0 && context.shown(node).score().is_some() {
+            blocks.push(Block::NewPage);
+        }
         blocks.extend(area(context, node));
     }
     blocks.extend(gains(context));
@@ -46,9 +54,13 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     ];
     blocks.extend(figures::fields(context, &node.id).map(Block::Chart));
     blocks.push(Block::Table(fields(context, node, &parts)));
-    if let Some(text) = context.commentary.get(&node.id) {
-        blocks.extend(paragraphs(text));
-    }
+    let commentary = commentary::blocks(context, &node.id);
+    // What the analyst says takes the room of some questions: an area has a page.
+    let (most_unmet, most_beside) = match commentary.is_empty() {
+        true => (MOST_UNMET, MOST_BESIDE),
+        false => (MOST_UNMET - 2, MOST_BESIDE - 2),
+    };
+    blocks.extend(commentary);
     let state = |wanted: ItemState| {
         items.iter().filter(move |item| item.state == wanted).map(|item| item.id.as_str())
     };
@@ -64,11 +76,14 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     unmet.sort_by(|a, b| gain_in(context, b, &node.id).total_cmp(&gain_in(context, a, &node.id)));
     let unknown: Vec<&str> = state(ItemState::Unknown).collect();
     let open: Vec<&str> = state(ItemState::Open).collect();
+    // What the law demands stands first, then what the Council recommends.
+    let demanded = [duties(context, &node.id), recommended(context, &node.id)].concat();
+    let most_unmet = most_unmet - usize::from(!demanded.is_empty());
     let mut columns: Vec<Vec<Block>> = vec![
-        list(context, "areas.unmet", &unmet, MOST_UNMET, Some(&node.id)),
+        [demanded, list(context, "areas.unmet", &unmet, most_unmet, Some(&node.id))].concat(),
         [
-            list(context, "areas.unknown", &unknown, MOST_BESIDE, None),
-            list(context, "areas.open", &open, MOST_BESIDE, None),
+            list(context, "areas.unknown", &unknown, most_beside, None),
+            list(context, "areas.open", &open, most_beside, None),
         ]
         .concat(),
     ];
@@ -85,6 +100,56 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     }
     // Without a level there is too little to fill a page: its questions may run on, its head stays with its table.
     vec![Block::Together { blocks }, Block::Together { blocks: lists }]
+}
+
+/// The duties of an area under laws that are in force, for a municipality of the programme.
+fn duties(context: &Context<'_>, area: &str) -> Vec<Block> {
+    let wording = context.wording;
+    let Some(programme) = context.programme.map(|inputs| &inputs.programme) else { return Vec::new() };
+    let today = context.review.reporting_date;
+    let in_force = |law: &&Law| law.from <= today && law.until.is_none_or(|until| until >= today);
+    let city = programme.region(&context.review.city);
+    if city.is_none_or(|region| region.kind != RegionKind::Municipality) {
+        return Vec::new();
+    }
+    let items: Vec<Text> = programme
+        .laws
+        .iter()
+        .filter(in_force)
+        .filter(|law| law.areas.iter().any(|own| own == area))
+        .map(|law| {
+            let name = law.name.get(wording.language());
+            let arguments = [("name", name), ("act", law.act.as_str()), ("section", law.section.as_str())];
+            Text::plain(wording.fill("areas.duty", &arguments))
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let heading = Block::Heading { level: 3, text: wording.text("areas.duties") };
+    vec![heading, Block::List { ordered: false, items }]
+}
+
+/// What the Council has recommended of an area, the latest first; nothing when nothing is.
+fn recommended(context: &Context<'_>, area: &str) -> Vec<Block> {
+    let review = context.review;
+    let of_area = |own: &&Recommendation| own.area.as_deref() == Some(area) && own.year <= review.year;
+    let mut all: Vec<&Recommendation> = review.recommendations.iter().filter(of_area).collect();
+    all.sort_by_key(|own| std::cmp::Reverse(own.year));
+    let items: Vec<Text> = all
+        .into_iter()
+        .take(MOST_RECOMMENDED)
+        .map(|own| {
+            let mut text = proposals::worded(context, &own.text);
+            text.spans.push(Span { text: format!(" ({})", own.year), ..Span::default() });
+            text
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let heading = Block::Heading { level: 3, text: context.wording.text("areas.recommended") };
+    vec![heading, Block::List { ordered: false, items }]
 }
 
 /// What a better answer to a question would add to an area, in points; 0 when nothing, or when that is not known.
@@ -122,7 +187,7 @@ fn list(
     }
     vec![
         Block::Heading { level: 3, text: context.wording.text(title) },
-        Block::List { items: listed(context, questions, most, area) },
+        Block::List { ordered: false, items: listed(context, questions, most, area) },
     ]
 }
 
@@ -274,15 +339,4 @@ fn listed(context: &Context<'_>, questions: &[&str], most: usize, area: Option<&
         items.push(Text::plain(context.wording.count("areas.more", more, &[])));
     }
     items
-}
-
-/// The analyst's own paragraphs; marks of headings are dropped, for the headings of a page are the review's.
-fn paragraphs(text: &str) -> Vec<Block> {
-    text.split("\n\n")
-        .map(|part| {
-            part.lines().map(|line| line.trim_start_matches('#').trim()).collect::<Vec<_>>().join(" ")
-        })
-        .filter(|part| !part.trim().is_empty())
-        .map(|part| Block::Paragraph { text: Text::plain(part.trim()) })
-        .collect()
 }

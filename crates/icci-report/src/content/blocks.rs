@@ -21,6 +21,21 @@ pub struct Document {
     pub sections: Vec<Section>,
     /// Files that travel inside the PDF.
     pub attachments: Vec<Attachment>,
+    /// Tables that no page shows, for the annex.
+    #[serde(skip)]
+    pub data: Vec<Table>,
+    /// What the columns of those hold.
+    #[serde(skip)]
+    pub column_notes: Vec<ColumnNote>,
+}
+
+/// What a column holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ColumnNote {
+    /// Its stable name.
+    pub column: String,
+    /// What it holds, with its unit and range.
+    pub holds: String,
 }
 
 /// The marks of an official document, worded; empty ones are not shown.
@@ -132,8 +147,10 @@ pub enum Block {
         /// The words.
         text: String,
     },
-    /// A bulleted list.
+    /// A list.
     List {
+        /// Whether its items are numbered.
+        ordered: bool,
         /// Its items.
         items: Vec<Text>,
     },
@@ -158,6 +175,8 @@ pub enum Block {
         /// Their shares of the width, in the same order.
         shares: Vec<f64>,
     },
+    /// What follows begins a page.
+    NewPage,
     /// Blocks that stay on one page when they fit on one.
     Together {
         /// The blocks.

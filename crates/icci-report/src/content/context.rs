@@ -1,7 +1,5 @@
 //! What every section is made from.
 
-use std::collections::BTreeMap;
-
 use icci_benchmark::trend::{Series, Step, YearResult};
 use icci_benchmark::what_if::Best;
 use icci_benchmark::{Comparison, Kind, Peers, RankInterval, Recounts, Standing, Strengths, Trend};
@@ -11,6 +9,7 @@ use icci_score::inputs::{InputFile, Inputs};
 use icci_score::questionnaire::{NodeScore, Scores};
 use icci_score::value::{Level, Status};
 
+use super::annual::Form;
 use super::change::{Change, change};
 use super::level::{Shown, shown};
 use crate::charts::Style;
@@ -82,14 +81,14 @@ pub struct Context<'a> {
     pub recounts: &'a Recounts,
     /// What better answers would gain; none without answers.
     pub best: Option<&'a Best>,
-    /// The analyst's commentary, by area.
-    pub commentary: &'a BTreeMap<String, String>,
     /// What stands on every page and in every chart when a value is illustrative.
     pub illustrative: Option<String>,
     /// What stands on every page of a draft.
     pub draft: Option<String>,
     /// What stands at the top of a chart that is drawn alone.
     pub chart_title: Option<String>,
+    /// What is made of the review.
+    pub form: Form,
     /// What earlier sections left.
     pub so_far: SoFar,
 }

@@ -1,7 +1,5 @@
 //! Tables as the files that travel inside the PDF: UTF-8, comma, decimal point, full precision.
 
-use icci_score::questionnaire::Row;
-
 use super::blocks::{Attachment, Table};
 
 /// The media type of every attached table.
@@ -28,42 +26,6 @@ pub fn table_csv(table: &Table) -> Vec<u8> {
         );
     }
     write(rows.into_iter())
-}
-
-/// Values with their identity as CSV, in the columns of `icci score`.
-pub(super) fn values_csv(rows: &[Row]) -> Vec<u8> {
-    let header = [
-        "unit",
-        "year",
-        "level",
-        "id",
-        "score",
-        "lower",
-        "upper",
-        "coverage",
-        "status",
-        "edition",
-        "instrument",
-        "source",
-    ];
-    let number = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
-    let lines = rows.iter().map(|row| {
-        vec![
-            neutral(&row.key.unit),
-            row.key.year.to_string(),
-            row.key.level.to_string(),
-            row.key.id.clone(),
-            number(row.score),
-            number(row.lower),
-            number(row.upper),
-            number(row.coverage),
-            row.key.status.to_string(),
-            row.key.edition.clone(),
-            row.key.instrument.clone(),
-            neutral(&row.source),
-        ]
-    });
-    write(std::iter::once(header.map(str::to_owned).to_vec()).chain(lines))
 }
 
 /// A file of a table, to be attached.

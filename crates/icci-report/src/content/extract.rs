@@ -78,6 +78,8 @@ fn document(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region) ->
         draft: context.draft.clone(),
         sections: vec![section],
         attachments,
+        data: Vec::new(),
+        column_notes: Vec::new(),
     }
 }
 
@@ -225,7 +227,7 @@ fn next_steps(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region, 
     let body = if items.is_empty() {
         Block::Paragraph { text: Text::plain(wording.text("extract.no-steps")) }
     } else {
-        Block::List { items }
+        Block::List { ordered: false, items }
     };
     vec![Block::Together { blocks: vec![heading, body] }]
 }

@@ -62,6 +62,13 @@ pub(super) fn meta(context: &Context<'_>) -> Meta {
         ("publicity", wording.text("label.publicity")),
         ("date", wording.text("label.date")),
         ("page", wording.text("label.page")),
+        ("workbook-contents", wording.text("workbook.contents")),
+        ("workbook-sheet", wording.text("workbook.sheet")),
+        ("workbook-holds", wording.text("workbook.holds")),
+        ("workbook-rows", wording.text("workbook.rows")),
+        ("workbook-columns", wording.text("workbook.columns")),
+        ("workbook-column", wording.text("workbook.column")),
+        ("workbook-name", wording.text("workbook.name")),
     ];
     Meta {
         title,

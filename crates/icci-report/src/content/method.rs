@@ -10,7 +10,7 @@ use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::context::Context;
 use super::level::Shown;
-use super::notes;
+use super::{evidence, notes};
 use crate::wording::whole_points;
 
 /// More files of a kind than this are counted, unless they are answers.
@@ -55,6 +55,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.extend(files(context).map(Block::Table));
     blocks.push(say(versions(context)));
     blocks.extend(overridden(context));
+    blocks.extend(evidence::blocks(context));
     blocks.extend(left_out(context));
     // As long as no level is shown the areas are short and end with half a page; so may the programme's tables.
     let none = |ids: &[&str]| ids.contains(&"programme");
@@ -209,7 +210,7 @@ fn conflicts(context: &Context<'_>) -> Vec<Block> {
         return Vec::new();
     }
     let said = context.wording.count("method.conflicts", open.len(), &[]);
-    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items: open }]
+    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { ordered: false, items: open }]
 }
 
 /// The files that were read: answers each by its name, of other kinds with many files their number. All of them with
@@ -275,7 +276,7 @@ fn overridden(context: &Context<'_>) -> Vec<Block> {
         })
         .collect();
     let said = context.wording.text("method.overridden");
-    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { items }]
+    vec![Block::Paragraph { text: Text::plain(said) }, Block::List { ordered: false, items }]
 }
 
 /// What the review does not hold, each with its reason.
@@ -289,6 +290,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
         "residents" => wording.text("residents.title"),
         "development" => wording.text("development.title"),
         "programme" => wording.text("programme.title"),
+        "measures" => wording.text("measures.title"),
         "annex" => wording.text("annex.title"),
         _ => id.to_owned(),
     };
@@ -302,8 +304,8 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     if context.official.is_none() {
         items.push(wording.text("left.no-official"));
     }
-    // That there is no earlier year is said already.
-    for id in context.so_far.left_out.iter().filter(|id| **id != "development") {
+    // That there is no earlier year and no measure is said already.
+    for id in context.so_far.left_out.iter().filter(|id| !["development", "measures"].contains(id)) {
         items.push(wording.fill("left.section", &[("section", &title(id))]));
     }
     for id in &context.so_far.unpublished {
@@ -314,7 +316,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     }
     let blocks = vec![
         Block::Heading { level: 2, text: wording.text("left.title") },
-        Block::List { items: items.into_iter().map(Text::plain).collect() },
+        Block::List { ordered: false, items: items.into_iter().map(Text::plain).collect() },
     ];
     vec![Block::Together { blocks }]
 }

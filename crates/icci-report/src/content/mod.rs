@@ -5,6 +5,7 @@
 //!
 //! A section is a file with one function and a line in [`sections::SECTIONS`].
 
+mod agenda;
 mod aims;
 mod annex;
 mod annual;
@@ -12,14 +13,18 @@ mod areas;
 mod blocks;
 mod cells;
 mod change;
+mod commentary;
 mod context;
 mod csv;
+mod data;
 mod development;
+mod evidence;
 mod extract;
 mod figures;
 mod indicators;
 mod lead;
 mod level;
+mod measures;
 mod meta;
 mod method;
 mod money;
@@ -38,10 +43,11 @@ mod summary;
 #[cfg(test)]
 mod tests;
 
-pub use annual::annual_review;
+pub use agenda::{Agenda, AgendaPart, agenda};
+pub use annual::{Form, annual_review, review_charts};
 pub use blocks::{
-    Align, Attachment, Bar, Block, Chart, Column, Document, Finding, FindingGroup, Meta, Section, Span,
-    Table, TableCell, TableRow, Text,
+    Align, Attachment, Bar, Block, Chart, Column, ColumnNote, Document, Finding, FindingGroup, Meta, Section,
+    Span, Table, TableCell, TableRow, Text,
 };
 pub use change::{Change, change};
 pub use context::{Compared, Context, SoFar};

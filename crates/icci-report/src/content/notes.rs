@@ -52,3 +52,10 @@ fn source(context: &Context<'_>, scores: &Scores) -> String {
 pub(super) fn block(context: &Context<'_>, scores: &Scores) -> Block {
     Block::Note { text: Text::plain(identity(context, scores)) }
 }
+
+/// What stands at the top of a chart that is drawn alone: the city, the year, the kind of result.
+pub(super) fn chart_title(context: &Context<'_>, status: &str) -> String {
+    let name = context.review.city_forms.nominative(context.wording.language());
+    let year = context.own.year.to_string();
+    context.wording.fill("chart.title", &[("name", name), ("of", &year), ("status", status)])
+}

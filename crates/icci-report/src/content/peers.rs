@@ -420,6 +420,6 @@ fn named(context: &Context<'_>) -> Vec<Block> {
     vec![
         Block::Heading { level: 2, text: wording.text("named.title") },
         Block::Paragraph { text: Text::plain(wording.text("named.intro")) },
-        Block::List { items },
+        Block::List { ordered: false, items },
     ]
 }

@@ -91,9 +91,7 @@ pub fn picture(
         Some(PeerStatus::Mixed) => wording.text("peers.mixed-title"),
         _ => notes::status(&context, context.own.status),
     };
-    let (name, year) = (context.review.city_forms.nominative(language), context.own.year.to_string());
-    context.chart_title =
-        Some(wording.fill("chart.title", &[("name", name), ("of", &year), ("status", &status)]));
+    context.chart_title = Some(notes::chart_title(&context, &status));
     let chart = match kind {
         ChartKind::Radar => figures::radar(&context),
         ChartKind::Peers => figures::strips(&context),

@@ -39,7 +39,7 @@ pub(super) fn add(context: &Context<'_>, area: &str, columns: &mut [Vec<Block>])
     let mut block = block(context, area);
     if !fits(&block) {
         for listed in &mut block {
-            if let Block::List { items } = listed {
+            if let Block::List { items, .. } = listed {
                 items.truncate(1);
             }
         }
@@ -51,7 +51,7 @@ pub(super) fn add(context: &Context<'_>, area: &str, columns: &mut [Vec<Block>])
 fn lines(block: &Block, width: usize) -> usize {
     let of = |text: &Text| text.words().chars().count().div_ceil(width.max(1));
     match block {
-        Block::List { items } => items.iter().map(of).sum(),
+        Block::List { items, .. } => items.iter().map(of).sum(),
         Block::Paragraph { text } => of(text),
         _ => 2,
     }
@@ -72,7 +72,7 @@ fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
     }
     let cities = CityTable::built_in();
     let items = of_area.into_iter().map(|practice| said(context, &cities, practice)).collect();
-    vec![heading, Block::List { items }]
+    vec![heading, Block::List { ordered: false, items }]
 }
 
 /// Practices for all areas, so that none stands on two pages while another fits: areas with the fewest choose first, each

@@ -3,7 +3,6 @@
 //! Comes in: a [`Review`], definitions, inputs. Goes out: a [`Context`] for each language, for the review's sections
 //! (`annual`) and for single charts (`picture`).
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use icci_benchmark::trend::Step;
@@ -12,12 +11,13 @@ use icci_benchmark::what_if::{Best, Settings, best};
 use icci_benchmark::{Recounts, Selection, Standing, StatusRule, Strengths, Trend, select};
 use icci_score::answers::{AnswerSheet, Coverage, coverage, fold};
 use icci_score::definition::{Definition, Matrix};
-use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use icci_score::diagnostic::{Checked, Diagnostic};
 use icci_score::inputs::Inputs;
 use icci_score::language::Language;
 use icci_score::questionnaire::{Options, Scores, score};
 use icci_score::value::{Level, Status};
 
+use super::annual::Form;
 use super::context::{Compared, Context, SoFar};
 use super::{meta, sections};
 use crate::error::Error;
@@ -83,7 +83,6 @@ pub(super) struct Prepared<'a> {
     step: Option<Step>,
     recounts: Recounts,
     best: Option<Best>,
-    commentary: BTreeMap<String, String>,
 }
 
 impl<'a> Prepared<'a> {
@@ -176,7 +175,6 @@ impl<'a> Prepared<'a> {
             Some(sheet) => Some(best(definition, sheet, usize::MAX, &Settings::default())?),
             None => None,
         };
-        let commentary = commentary(review, &mut diagnostics);
         let prepared = Prepared {
             review,
             definition,
@@ -198,7 +196,6 @@ impl<'a> Prepared<'a> {
             step,
             recounts,
             best,
-            commentary,
         };
         Ok(Checked { value: Some(prepared), diagnostics })
     }
@@ -238,10 +235,10 @@ impl<'a> Prepared<'a> {
             step: self.step.as_ref(),
             recounts: &self.recounts,
             best: self.best.as_ref(),
-            commentary: &self.commentary,
             illustrative: meta::illustrative(wording, self.review, &self.seen(), self.programme, self.survey),
             draft: meta::draft(wording, self.review, &self.own, self.definition.thresholds.review_coverage),
             chart_title: None,
+            form: Form::Whole,
             so_far: SoFar::default(),
         }
     }
@@ -282,21 +279,4 @@ fn progress(annual: &Annual<'_>, own: &Scores, sheet: Option<&AnswerSheet>) -> O
     })?;
     let duties = review.duties();
     Some(coverage(annual.definition, responses, sheet?, (!duties.is_empty()).then_some(duties.as_slice())))
-}
-
-fn commentary(review: &Review, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    for (area, path) in &review.commentary {
-        match std::fs::read_to_string(path) {
-            Ok(text) => {
-                texts.insert(area.clone(), text);
-            }
-            Err(_) => diagnostics.push(
-                Diagnostic::new(Code::ReviewFileMissing, Place::file(&review.label))
-                    .with("key", format!("commentary.{area}"))
-                    .with_found(path.to_string_lossy()),
-            ),
-        }
-    }
-    texts
 }

@@ -1,5 +1,5 @@
 //! Integration programme, membership and money: targets and their state by responsible body, what membership costs and
-//! gives, cost lines, and what measures aimed at.
+//! gives, cost lines.
 
 use icci_programme::definition::RegionKind;
 use icci_programme::followup::Row;
@@ -7,13 +7,13 @@ use icci_score::value::Status;
 
 use super::blocks::{Block, Section, Text};
 use super::context::Context;
-use super::{aims, indicators, money};
+use super::{indicators, money};
 use crate::review::ProgrammeInputs;
 
 /// The law under which a municipality plans and follows up integration.
 const DUTY: &str = "kotol-duty";
 
-/// The section; nothing without values, cost lines and aims.
+/// The section; nothing without values and cost lines.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let inputs = context.programme?;
@@ -21,7 +21,6 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     parts.extend(followed(context, inputs));
     parts.extend(money::membership_blocks(context, inputs));
     parts.extend(money::cost_blocks(context, inputs));
-    parts.extend(aims::blocks(context));
     if parts.is_empty() {
         return None;
     }

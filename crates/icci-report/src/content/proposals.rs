@@ -26,16 +26,11 @@ pub(super) fn table(context: &Context<'_>) -> Option<Table> {
     let rows = open
         .into_iter()
         .map(|(_, measure)| {
-            let kind = wording.text(match measure.kind {
-                MeasureKind::Initiative => "measure.initiative",
-                MeasureKind::Proposal => "measure.proposal",
-                MeasureKind::Task => "measure.task",
-            });
             let deadline = measure.deadline.map_or_else(|| "–".to_owned(), |day| context.numbers().date(day));
             TableRow {
                 cells: vec![
                     TableCell::text(worded(context, &measure.text)),
-                    TableCell::text(kind),
+                    TableCell::text(kind(context, measure)),
                     TableCell::text(worded_or_dash(context, &measure.owner)),
                     TableCell::text(deadline),
                     TableCell::text(state(context, measure)),
@@ -61,24 +56,53 @@ pub(super) fn table(context: &Context<'_>) -> Option<Table> {
     })
 }
 
-fn state(context: &Context<'_>, measure: &Measure) -> String {
-    let wording = context.wording;
+/// Initiative, proposal or task.
+pub(super) fn kind(context: &Context<'_>, measure: &Measure) -> String {
+    context.wording.text(match measure.kind {
+        MeasureKind::Initiative => "measure.initiative",
+        MeasureKind::Proposal => "measure.proposal",
+        MeasureKind::Task => "measure.task",
+    })
+}
+
+/// The word of a step.
+pub(super) fn progress(context: &Context<'_>, progress: Progress) -> String {
+    context.wording.text(match progress {
+        Progress::Proposed => "state.proposed",
+        Progress::Submitted => "state.submitted",
+        Progress::Decided => "state.decided",
+        Progress::Rejected => "state.rejected",
+        Progress::UnderWay => "state.under-way",
+        Progress::Done => "state.done",
+        Progress::Lapsed => "state.lapsed",
+    })
+}
+
+/// How far a measure is, in a word; that it is overdue is all that counts.
+pub(super) fn state_word(context: &Context<'_>, measure: &Measure) -> Text {
+    let today = context.review.reporting_date;
+    if measure.overdue_on(today) {
+        let late = context.wording.text("state.overdue");
+        return Text { spans: vec![Span { text: late, strong: true, ..Span::default() }] };
+    }
+    let step = measure.state_on(today);
+    Text::plain(progress(context, step.map_or(Progress::Proposed, |step| step.state)))
+}
+
+/// How far a measure is: overdue before anything else, then its last step with the day.
+pub(super) fn state(context: &Context<'_>, measure: &Measure) -> Text {
     let today = context.review.reporting_date;
     let step = measure.state_on(today);
-    let word = wording.text(match step.map(|step| step.state) {
-        None | Some(Progress::Proposed) => "state.proposed",
-        Some(Progress::Submitted) => "state.submitted",
-        Some(Progress::Decided) => "state.decided",
-        Some(Progress::Rejected) => "state.rejected",
-        Some(Progress::UnderWay) => "state.under-way",
-        Some(Progress::Done) => "state.done",
-        Some(Progress::Lapsed) => "state.lapsed",
-    });
+    let word = progress(context, step.map_or(Progress::Proposed, |step| step.state));
     let dated = match step {
         Some(step) => format!("{word} {}", context.numbers().date(step.date)),
         None => word,
     };
-    if measure.overdue_on(today) { format!("{dated}; {}", wording.text("state.overdue")) } else { dated }
+    if !measure.overdue_on(today) {
+        return Text::plain(dated);
+    }
+    let late = Span { text: context.wording.text("state.overdue"), strong: true, ..Span::default() };
+    Text { spans: vec![late, Span { text: format!("; {dated}"), ..Span::default() }] }
 }
 
 /// A text of the city's own, marked with its language when that is not the document's.
@@ -87,6 +111,7 @@ pub(super) fn worded(context: &Context<'_>, text: &Worded) -> Text {
     Text { spans: vec![Span { text: words.to_owned(), language, ..Span::default() }] }
 }
 
-fn worded_or_dash(context: &Context<'_>, text: &Worded) -> Text {
+/// The same, or a dash.
+pub(super) fn worded_or_dash(context: &Context<'_>, text: &Worded) -> Text {
     if text.is_empty() { Text::plain("–") } else { worded(context, text) }
 }

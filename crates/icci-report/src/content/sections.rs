@@ -3,13 +3,13 @@
 use super::blocks::{Attachment, Block, Section, Table};
 use super::context::Context;
 use super::csv::{attachment, table_csv};
-use super::{annex, areas, development, method, peers, programme, residents, standing, summary};
+use super::{annex, areas, development, measures, method, peers, programme, residents, standing, summary};
 
 /// A section: its id and what makes it; nothing when there are no data for it.
 pub type Maker = fn(&Context<'_>) -> Option<Section>;
 
 /// All sections with their ids.
-pub const SECTIONS: [(&str, Maker); 9] = [
+pub const SECTIONS: [(&str, Maker); 10] = [
     ("summary", summary::section),
     ("standing", standing::section),
     ("peers", peers::section),
@@ -17,6 +17,7 @@ pub const SECTIONS: [(&str, Maker); 9] = [
     ("residents", residents::section),
     ("development", development::section),
     ("programme", programme::section),
+    ("measures", measures::section),
     ("method", method::section),
     ("annex", annex::section),
 ];
@@ -26,13 +27,26 @@ pub fn ids() -> Vec<&'static str> {
     SECTIONS.iter().map(|(id, _)| *id).collect()
 }
 
-/// Makes the sections that the review publishes. Each leaves to the next what was left out and which tables there are.
-pub(super) fn make(context: &mut Context<'_>) -> (Vec<Section>, Vec<Attachment>) {
+/// Which sections are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sections {
+    /// Those that the review publishes.
+    Published,
+    /// One, whatever is published.
+    Only(&'static str),
+}
+
+/// Makes sections. Each leaves to the next what was left out and which tables there are.
+pub(super) fn make(context: &mut Context<'_>, which: Sections) -> (Vec<Section>, Vec<Attachment>) {
     let (mut sections, mut files) = (Vec::new(), Vec::new());
     for (id, maker) in SECTIONS {
-        let published =
-            context.review.publish.sections.as_ref().is_none_or(|ids| ids.iter().any(|own| own == id));
-        if !published {
+        let wanted = match which {
+            Sections::Only(only) => only == id,
+            Sections::Published => {
+                context.review.publish.sections.as_ref().is_none_or(|ids| ids.iter().any(|own| own == id))
+            }
+        };
+        if !wanted {
             context.so_far.unpublished.push(id);
             continue;
         }

@@ -1,5 +1,6 @@
 //! Whole reviews from made-up answers: no sentence is false, whatever the data.
 
+mod measures;
 mod programme;
 mod residents;
 
@@ -16,7 +17,7 @@ use icci_score::value::{Bounded, Level, Status};
 use proptest::prelude::*;
 
 use super::blocks::{Block, Document, FindingGroup, Section, Table};
-use super::{Annual, annual_review};
+use super::{Annual, Form, annual_review};
 use crate::review::{CityTable, Review};
 use crate::wording::whole_points;
 
@@ -41,6 +42,7 @@ const MEASURES: &str = r#"
 id = "late"
 text = { fi = "Myöhässä oleva ehdotus" }
 kind = "proposal"
+owner = "Viestintä"
 deadline = 2026-01-31
 states = [{ state = "proposed", date = 2025-03-03 }]
 [[measure]]
@@ -150,9 +152,8 @@ fn peer(definition: &Definition, score: impl Fn(usize) -> f64) -> BTreeMap<Strin
 }
 
 fn make(review: &Review, definition: &Definition, inputs: &Inputs) -> Vec<Document> {
-    annual_review(&Annual { review, definition, inputs, programme: None, survey: None, template: None })
-        .unwrap()
-        .value
+    let annual = Annual { review, definition, inputs, programme: None, survey: None, template: None };
+    annual_review(&annual, Form::Whole).unwrap().value
 }
 
 fn section<'a>(document: &'a Document, id: &str) -> &'a Section {
@@ -186,11 +187,12 @@ fn words(document: &Document) -> Vec<String> {
     fn of(blocks: &[Block], all: &mut Vec<String>) {
         for block in blocks {
             match block {
+                Block::NewPage => {}
                 Block::Lead { text } | Block::Paragraph { text } | Block::Note { text } => {
                     all.push(text.words())
                 }
                 Block::Heading { text, .. } => all.push(text.clone()),
-                Block::List { items } => all.extend(items.iter().map(super::blocks::Text::words)),
+                Block::List { items, .. } => all.extend(items.iter().map(super::blocks::Text::words)),
                 Block::Findings { groups } => {
                     for group in groups {
                         all.extend([group.title.clone(), group.none.clone()]);

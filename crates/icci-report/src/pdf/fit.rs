@@ -60,7 +60,7 @@ fn fit_blocks(blocks: &mut Vec<Block>, level: &mut u8, notes: &mut Vec<Diagnosti
     // Neither a table without columns nor an empty list can be tagged.
     blocks.retain(|block| match block {
         Block::Table(table) => !table.columns.is_empty(),
-        Block::List { items } => !items.is_empty(),
+        Block::List { items, .. } => !items.is_empty(),
         Block::Findings { groups } => !groups.is_empty(),
         Block::Columns { columns, .. } => !columns.is_empty(),
         Block::Together { blocks } => !blocks.is_empty(),

@@ -13,7 +13,7 @@ mod numbered;
 mod picture;
 mod room;
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;
 #[cfg(test)]
 mod tags;
 mod template;
@@ -36,6 +36,7 @@ pub use template::Template;
 
 use crate::content::Document;
 use crate::error::Error;
+use crate::hex::hex;
 use characters::Replaced;
 use fonts::Fonts;
 use world::{ATTACHMENTS, CONTENT, ReviewWorld};
@@ -48,6 +49,8 @@ const CREATOR: &str = concat!("icci ", env!("CARGO_PKG_VERSION"));
 pub struct PdfOptions {
     /// The templates; the program's own unless replaced.
     pub template: Template,
+    /// PDF/A-2a, which an archive takes and which refuses attachments, in place of PDF/A-3a.
+    pub archive: bool,
 }
 
 /// A document set in type.
@@ -61,7 +64,7 @@ pub struct Rendered {
     pub notes: Vec<Diagnostic>,
 }
 
-/// Sets a document as PDF/UA-1 and PDF/A-3a in one file.
+/// Sets a document as PDF/UA-1 and PDF/A-3a in one file, or PDF/A-2a for the archive.
 ///
 /// # Errors
 ///
@@ -87,6 +90,8 @@ pub struct Rendered {
 ///         blocks: vec![Block::Lead { text: "The result in one sentence.".into() }],
 ///     }],
 ///     attachments: vec![],
+///     data: vec![],
+///     column_notes: vec![],
 /// };
 /// let rendered = render(&document, &PdfOptions::default())?;
 /// assert!(rendered.pdf.starts_with(b"%PDF-1.7"));
@@ -94,7 +99,8 @@ pub struct Rendered {
 /// # Ok::<(), icci_report::Error>(())
 /// ```
 pub fn render(document: &Document, options: &PdfOptions) -> Result<Rendered, Error> {
-    render_as(document, options, &[PdfStandard::Ua_1, PdfStandard::A_3a], true)
+    let archived = if options.archive { PdfStandard::A_2a } else { PdfStandard::A_3a };
+    render_as(document, options, &[PdfStandard::Ua_1, archived], true)
 }
 
 /// A page, counted from 1, as a PNG picture of `scale` pixels a point (2.0 is 144 dots an inch).
@@ -234,7 +240,7 @@ impl Prepared {
             hash.update(bytes);
         }
         hash.update(options.template.sha256());
-        format!("{CREATOR} {}", template::hex(&hash.finalize()))
+        format!("{CREATOR} {}", hex(&hash.finalize()))
     }
 }
 

@@ -48,6 +48,8 @@ pub fn document(language: Language) -> Document {
         ("page", t("Sivu", "Sida", "Page")),
     ];
     Document {
+        data: Vec::new(),
+        column_notes: Vec::new(),
         language,
         meta: Meta {
             title: t(
@@ -129,6 +131,7 @@ fn summary(language: Language, t: &Words) -> Section {
             Block::Findings { groups: findings(t) },
             Block::Heading { level: 2, text: t("Ehdotukset ja aloitteet", "Förslag och initiativ", "Proposals and initiatives") },
             Block::List {
+                ordered: false,
                 items: vec![
                     t("Selkokielinen asiointiopas kuudella kielellä; vastuu: viestintä, määräaika 31.5.2027.", "En lättläst guide på sex språk; ansvar: kommunikation, senast 31.5.2027.", "A plain-language guide in six languages; responsible: communications, by 31 May 2027.").into(),
                     t("Naapurustotapaamiset Petosella ja Saarijärvellä; vastuu: asukastoiminta, määräaika 31.12.2027.", "Grannskapsträffar i Petonen och Saarijärvi; ansvar: invånarverksamheten, senast 31.12.2027.", "Neighbourhood meetings in Petonen and Saarijärvi; responsible: residents’ activities, by 31 December 2027.").into(),
@@ -201,6 +204,7 @@ fn area(t: &Words) -> Section {
                 text: t("Lain velvoitteet", "Lagens skyldigheter", "Statutory duties"),
             },
             Block::List {
+                ordered: false,
                 items: vec![
                     t(
                         "Kotoutumislaki 681/2023: ohjaus ja neuvonta.",

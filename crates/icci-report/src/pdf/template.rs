@@ -10,6 +10,7 @@ use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::error::Error;
+use crate::hex::hex;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports/annual-review");
 
@@ -74,10 +75,6 @@ impl Default for Template {
     fn default() -> Template {
         Template::built_in()
     }
-}
-
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn collect_built_in(dir: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {

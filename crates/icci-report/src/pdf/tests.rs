@@ -78,6 +78,57 @@ fn a_review_is_accessible_and_archivable_in_every_language() {
 }
 
 #[test]
+fn the_copy_for_the_archive_is_of_its_kind() {
+    let mut document = sample::document(Language::Fi);
+    document.attachments.clear();
+    let archive = PdfOptions { archive: true, ..PdfOptions::default() };
+    let pdf = render(&document, &archive).unwrap().pdf;
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        assert_eq!(broken_rules(&pdf, profile), Vec::<String>::new());
+    }
+    assert_ne!(
+        broken_rules(&pdf, ValidationProfile::PdfA3a),
+        Vec::<String>::new(),
+        "it is not the other kind"
+    );
+}
+
+#[test]
+fn the_tag_tree_is_what_a_screen_reader_finds() {
+    let tree = tags::tree(&rendered(Language::Fi).pdf);
+    // Rows that follow each other alike are counted, so that the tree can be read.
+    insta::assert_snapshot!("tag-tree", shortened(&tree));
+}
+
+/// A tree in which a subtree that repeats the one before it is told by its number.
+fn shortened(tree: &str) -> String {
+    let depth = |line: &str| line.len() - line.trim_start().len();
+    let lines: Vec<&str> = tree.lines().collect();
+    let end = |at: usize| {
+        (at + 1..lines.len()).find(|next| depth(lines[*next]) <= depth(lines[at])).unwrap_or(lines.len())
+    };
+    let (mut out, mut at) = (String::new(), 0);
+    while at < lines.len() {
+        let whole = &lines[at..end(at)];
+        let mut next = end(at);
+        let mut times = 1;
+        while next < lines.len() && lines[next..end(next)] == *whole {
+            (next, times) = (end(next), times + 1);
+        }
+        if times > 1 {
+            let indent = " ".repeat(depth(lines[at]));
+            out.push_str(&format!("{indent}({times} times)\n"));
+            whole.iter().for_each(|line| out.push_str(&format!("{line}\n")));
+            at = next;
+        } else {
+            out.push_str(&format!("{}\n", lines[at]));
+            at += 1;
+        }
+    }
+    out
+}
+
+#[test]
 fn a_file_without_tags_is_caught() {
     let plain = render_as(&sample::document(Language::Fi), &PdfOptions::default(), &[], false).unwrap();
     assert!(!broken_rules(&plain.pdf, ValidationProfile::PdfUa1).is_empty());
@@ -187,7 +238,7 @@ fn any_characters_can_be_written_and_those_that_were_replaced_are_said() {
                     }],
                 },
             },
-            Block::List { items: vec![] },
+            Block::List { ordered: false, items: vec![] },
         ],
     }];
     let rendered = render(&document, &PdfOptions::default()).unwrap();
@@ -217,7 +268,8 @@ fn a_document_of_nothing_but_a_title_is_still_a_file() {
 fn a_template_that_drops_a_mark_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("main.typ"), "#set document(title: \"x\")\nHello").unwrap();
-    let options = PdfOptions { template: Template::from_folder(folder.path()).unwrap() };
+    let options =
+        PdfOptions { template: Template::from_folder(folder.path()).unwrap(), ..PdfOptions::default() };
     let document = sample::document(Language::Fi);
     let problem = render(&document, &options).unwrap_err();
     assert!(matches!(problem, Error::MarkMissing { page: 1, .. }), "{problem}");
@@ -229,7 +281,8 @@ fn a_template_that_drops_a_mark_is_refused() {
 fn a_mistake_in_a_template_is_named_with_its_line() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("main.typ"), "Hello\n#nothing-of-this-name").unwrap();
-    let options = PdfOptions { template: Template::from_folder(folder.path()).unwrap() };
+    let options =
+        PdfOptions { template: Template::from_folder(folder.path()).unwrap(), ..PdfOptions::default() };
     let message = render(&sample::document(Language::Fi), &options).unwrap_err().to_string();
     assert!(message.contains("main.typ line 2") && message.contains("nothing-of-this-name"), "{message}");
 }

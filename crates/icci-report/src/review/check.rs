@@ -8,7 +8,7 @@ use icci_score::definition::Definition;
 use icci_score::diagnostic::{Code, Diagnostic, Place};
 use icci_score::language::Language;
 
-use super::types::Review;
+use super::types::{Measure, MeasureState, Progress, Review};
 use super::values::Worded;
 
 impl Review {
@@ -71,6 +71,12 @@ impl Review {
                         .with_allowed("≥ 0"),
                 );
             }
+            let open = !measure.states.last().is_some_and(|step| step.state.finished());
+            if measure.owner.is_empty() && open {
+                problems
+                    .push(Diagnostic::new(Code::MeasureOwner, place.clone()).with("measure", &measure.id));
+            }
+            problems.extend(self.step_order(measure));
             for step in measure.states.iter().filter(|step| step.date > self.reporting_date) {
                 problems.push(
                     Diagnostic::new(Code::MeasureStepLater, place.clone())
@@ -93,6 +99,21 @@ impl Review {
                 );
             }
         }
+        for (area, texts) in &self.commentary {
+            let missing: Vec<&str> = self
+                .languages
+                .iter()
+                .filter(|language| !texts.iter().any(|text| text.language == **language))
+                .map(|language| language.code())
+                .collect();
+            if let Some(text) = texts.first().filter(|_| !missing.is_empty()) {
+                problems.push(
+                    Diagnostic::new(Code::ReviewTextLanguage, Place::file(&text.label))
+                        .with_found(format!("commentary {area}"))
+                        .with_allowed(missing.join(", ")),
+                );
+            }
+        }
         for (text, at) in self.free_texts() {
             problems.extend(personal_warnings(text, &line(at), ""));
         }
@@ -107,6 +128,23 @@ impl Review {
             }
         }
         problems
+    }
+
+    /// Steps that cannot follow each other: earlier ones, a first proposal later on, anything behind an end.
+    fn step_order(&self, measure: &Measure) -> Vec<Diagnostic> {
+        let said = |step: &MeasureState| format!("{} {}", step.state.as_str(), step.date);
+        let pairs = measure.states.iter().zip(measure.states.iter().skip(1));
+        pairs
+            .filter(|(before, after)| {
+                after.date < before.date || after.state == Progress::Proposed || before.state.finished()
+            })
+            .map(|(before, after)| {
+                Diagnostic::new(Code::MeasureStepOrder, Place::line(&self.label, measure.line))
+                    .with("measure", &measure.id)
+                    .with_found(said(after))
+                    .with_allowed(said(before))
+            })
+            .collect()
     }
 
     /// Texts in which somebody may have written a person's data, with their lines.
@@ -140,8 +178,9 @@ impl Review {
         {
             problems.push(unknown_id(file.clone(), edition, &[definition.edition.as_str()]));
         }
-        for area in self.commentary.keys().filter(|area| !areas.contains(&area.as_str())) {
-            problems.push(unknown_id(file.clone(), area, &areas));
+        for (area, texts) in self.commentary.iter().filter(|(area, _)| !areas.contains(&area.as_str())) {
+            let place = texts.first().map_or_else(|| file.clone(), |text| Place::file(&text.label));
+            problems.push(unknown_id(place, area, &areas));
         }
         for respondent in &self.respondents {
             let place = Place::line(&self.label, respondent.line);
@@ -282,7 +321,13 @@ mod tests {
 
     #[test]
     fn one_mistake_one_message() {
-        let measure = "[[measure]]\nid = \"a\"\ntext = \"kielikahvila\"\nkind = \"task\"\n";
+        let bare = "[[measure]]\nid = \"a\"\ntext = \"kielikahvila\"\nkind = \"task\"\n";
+        let measure = format!("{bare}owner = \"kirjasto\"\n");
+        let steps = |one: &str, first: &str, two: &str, second: &str| {
+            format!(
+                "states = [{{ state = \"{one}\", date = {first} }}, {{ state = \"{two}\", date = {second} }}]"
+            )
+        };
         let cases: &[(&str, Code, &str)] = &[
             ("colour = 1", Code::ReviewSchema, "colour"),
             ("[peers]\nselect = \"nearest:x\"", Code::ReviewValue, "nearest:10"),
@@ -318,7 +363,23 @@ mod tests {
                 Code::MeasureStepLater,
                 "2026-12-24",
             ),
-            (&format!("{measure}owner = \"x.y@example.org\""), Code::PersonalEmail, ""),
+            (&format!("{bare}owner = \"x.y@example.org\""), Code::PersonalEmail, ""),
+            (bare, Code::MeasureOwner, "`a`"),
+            (
+                &format!("{measure}{}", steps("decided", "2026-02-01", "submitted", "2026-01-01")),
+                Code::MeasureStepOrder,
+                "submitted 2026-01-01",
+            ),
+            (
+                &format!("{measure}{}", steps("decided", "2026-01-01", "proposed", "2026-02-01")),
+                Code::MeasureStepOrder,
+                "proposed 2026-02-01",
+            ),
+            (
+                &format!("{measure}{}", steps("rejected", "2026-01-01", "decided", "2026-02-01")),
+                Code::MeasureStepOrder,
+                "rejected 2026-01-01",
+            ),
             (&format!("{measure}cost = -5"), Code::ReviewValue, "-5"),
             (&format!("{measure}aims-at = [\"dialog\"]"), Code::UnknownId, "dialogue"),
             (

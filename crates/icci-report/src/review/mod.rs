@@ -5,6 +5,7 @@
 
 mod check;
 mod cities;
+mod commentary;
 mod inputs;
 pub mod new;
 mod plain;
@@ -16,6 +17,7 @@ mod types;
 mod values;
 
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
+pub use commentary::{Commentary, Passage, Run};
 pub use inputs::{InputKind, Inputs};
 pub use programme::ProgrammeInputs;
 pub use survey::{AreaEstimate, SurveyInputs};

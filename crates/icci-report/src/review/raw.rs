@@ -51,7 +51,7 @@ pub(super) struct Respondent {
     pub outside: bool,
 }
 
-pub(super) type Commentary = BTreeMap<String, String>;
+pub(super) type Commentary = BTreeMap<String, Worded>;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -12,6 +12,7 @@ use icci_score::intake::Limits;
 use icci_score::language::{Language, Texts};
 
 use super::cities::CityTable;
+use super::commentary;
 use super::inputs::{InputKind, Inputs, stays_inside};
 use super::raw;
 use super::types::{
@@ -102,6 +103,9 @@ impl Review {
         let inputs = reader.inputs(inputs);
         let peers = reader.peers(peers);
         let commentary = reader.commentary(folder, commentary);
+        let first = languages.first().copied().unwrap_or(Language::Fi);
+        let commentary = commentary::read(folder, label, &commentary, first);
+        reader.problems.extend(commentary.diagnostics);
         let document = document.map(|entry| marks(entry.value)).unwrap_or_default();
         let respondents = respondents.into_iter().map(respondent).collect();
         let measures = measures.into_iter().map(measure).collect();
@@ -127,7 +131,7 @@ impl Review {
                 inputs,
                 peers,
                 respondents,
-                commentary,
+                commentary: commentary.value,
                 document,
                 measures,
                 recommendations,
@@ -318,16 +322,20 @@ impl Reader<'_> {
         PeerSelection { rule, status, max_age }
     }
 
+    /// The files of `[commentary]`: one for the review's first language, or one a language.
     fn commentary(
         &mut self,
         folder: &Path,
         written: Option<Entry<raw::Commentary>>,
-    ) -> BTreeMap<String, std::path::PathBuf> {
-        let Some(Entry { value, line }) = written else { return BTreeMap::new() };
-        let mut files = BTreeMap::new();
-        for (area, file) in value {
-            if let Some(path) = self.path(folder, line, &format!("commentary.{area}"), &file) {
-                files.insert(area, path);
+    ) -> Vec<commentary::Written> {
+        let Some(Entry { value, line }) = written else { return Vec::new() };
+        let mut files = Vec::new();
+        for (area, named) in value {
+            for (language, path) in named.by_language() {
+                if self.path(folder, line, &format!("commentary.{area}"), path).is_some() {
+                    let path = path.trim().replace('\\', "/");
+                    files.push(commentary::Written { area: area.clone(), language, path });
+                }
             }
         }
         files
@@ -358,7 +366,7 @@ fn respondent(Entry { value, line }: Entry<raw::Respondent>) -> Respondent {
 }
 
 fn measure(Entry { value, line }: Entry<raw::Measure>) -> Measure {
-    let mut states: Vec<MeasureState> = value
+    let states: Vec<MeasureState> = value
         .states
         .into_iter()
         .map(|step| MeasureState {
@@ -368,8 +376,6 @@ fn measure(Entry { value, line }: Entry<raw::Measure>) -> Measure {
             section: step.section.0.trim().to_owned(),
         })
         .collect();
-    // Steps of one day keep the order in which they are written.
-    states.sort_by_key(|step| step.date);
     Measure {
         id: value.id,
         text: value.text,

@@ -10,6 +10,7 @@ use icci_benchmark::{PeerRule, StatusRule};
 use icci_score::language::Language;
 
 use super::cities::CityForms;
+use super::commentary::Commentary;
 use super::inputs::Inputs;
 use super::values::Worded;
 
@@ -40,8 +41,8 @@ pub struct Review {
     pub peers: PeerSelection,
     /// Who answers, in the file's order.
     pub respondents: Vec<Respondent>,
-    /// Files with the analyst's commentary, by area.
-    pub commentary: BTreeMap<String, PathBuf>,
+    /// The analyst's commentary, by area; one a language.
+    pub commentary: BTreeMap<String, Vec<Commentary>>,
     /// The marks of an official document.
     pub document: DocumentMarks,
     /// Measures, in the file's order.
@@ -189,7 +190,7 @@ pub struct Measure {
     pub owner: Worded,
     /// By when.
     pub deadline: Option<Date>,
-    /// Its steps, by date.
+    /// Its steps, in the order of time, which the review's check sees to.
     pub states: Vec<MeasureState>,
     /// What it costs, in cents.
     pub cost_cents: Option<i64>,

@@ -38,6 +38,12 @@ impl Worded {
         self.any.iter().chain(self.texts.values()).map(String::as_str)
     }
 
+    /// Every text that was written with its language; the one for all has none.
+    pub(super) fn by_language(&self) -> impl Iterator<Item = (Option<Language>, &str)> {
+        let any = self.any.iter().map(|text| (None, text.as_str()));
+        any.chain(self.texts.iter().map(|(language, text)| (Some(*language), text.as_str())))
+    }
+
     /// Whether there is a text for readers of a language.
     pub fn has(&self, language: Language) -> bool {
         self.any.is_some() || self.texts.get(&language).is_some_and(|text| !text.trim().is_empty())

@@ -1,6 +1,6 @@
 //! A hierarchy as nodes and weighted edges: a directed acyclic graph, in which a node may have several parents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::definition::{Definition, Matrix};
 use crate::value::Level;
@@ -81,13 +81,15 @@ impl Framework {
         if !problems.is_empty() {
             return Err(problems);
         }
+        let parents: BTreeSet<usize> = edges.iter().map(|edge| edge.parent).collect();
         for (at, node) in nodes.iter().enumerate() {
-            if node.level > 0 && !edges.iter().any(|edge| edge.parent == at) {
+            if node.level > 0 && !parents.contains(&at) {
                 problems.push(FrameworkProblem::Childless(node.clone()));
             }
         }
         let order = children_first(nodes.len(), &edges);
-        if let Some(at) = (0..nodes.len()).find(|at| !order.contains(at)) {
+        let reached: BTreeSet<usize> = order.iter().copied().collect();
+        if let Some(at) = (0..nodes.len()).find(|at| !reached.contains(at)) {
             problems.push(FrameworkProblem::Cycle(nodes[at].clone()));
         }
         if problems.is_empty() { Ok(Framework { levels, nodes, edges, order }) } else { Err(problems) }
@@ -127,6 +129,21 @@ impl Framework {
         }
         let levels = Level::ALL.iter().map(|level| level.as_str().to_owned()).collect();
         Framework::new(levels, nodes, edges)
+    }
+
+    /// A hierarchy of nothing.
+    pub fn empty() -> Framework {
+        Framework { levels: Vec::new(), nodes: Vec::new(), edges: Vec::new(), order: Vec::new() }
+    }
+
+    /// The same hierarchy with other weights, one an edge; edges beyond the list keep theirs.
+    #[must_use]
+    pub fn with_weights(&self, weights: &[f64]) -> Framework {
+        let mut framework = self.clone();
+        for (edge, weight) in framework.edges.iter_mut().zip(weights) {
+            edge.weight = *weight;
+        }
+        framework
     }
 
     /// The names of the levels, from the lowest up.
@@ -186,17 +203,19 @@ impl Framework {
 /// Nodes on a cycle are left out.
 fn children_first(count: usize, edges: &[Edge]) -> Vec<usize> {
     let mut open = vec![0_usize; count];
+    let mut above: Vec<Vec<usize>> = vec![Vec::new(); count];
     for edge in edges {
         open[edge.parent] += 1;
+        above[edge.child].push(edge.parent);
     }
-    let mut free: std::collections::BTreeSet<usize> = (0..count).filter(|&at| open[at] == 0).collect();
+    let mut free: BTreeSet<usize> = (0..count).filter(|&at| open[at] == 0).collect();
     let mut order = Vec::with_capacity(count);
     while let Some(node) = free.pop_first() {
         order.push(node);
-        for edge in edges.iter().filter(|edge| edge.child == node) {
-            open[edge.parent] -= 1;
-            if open[edge.parent] == 0 {
-                free.insert(edge.parent);
+        for &parent in &above[node] {
+            open[parent] -= 1;
+            if open[parent] == 0 {
+                free.insert(parent);
             }
         }
     }

@@ -274,6 +274,18 @@ codes! {
     MeasureOverdue = "measure-overdue", Warning;
     /// A step of a measure after the reporting date.
     MeasureStepLater = "measure-step-later", Warning;
+    /// Steps of a measure that cannot follow each other.
+    MeasureStepOrder = "measure-step-order", Error;
+    /// An unfinished measure without an owner.
+    MeasureOwner = "measure-owner", Error;
+    /// Something in a commentary that is no paragraph, list, emphasis or link.
+    CommentaryMark = "commentary-mark", Error;
+    /// A mark in a commentary that is opened and not closed, or the other way round.
+    CommentaryUnclosed = "commentary-unclosed", Error;
+    /// A link in a commentary that leads elsewhere than to https.
+    CommentaryLink = "commentary-link", Error;
+    /// A commentary that is too long for a page.
+    CommentaryLong = "commentary-long", Error;
 
     // Pages of a review (messages/pages.toml).
     /// Characters that the typeface of the pages lacks.
@@ -402,6 +414,74 @@ codes! {
     MunicipalityNear = "municipality-near", Warning;
     /// A key whose numbers are all zero.
     KeyOfNothing = "key-of-nothing", Error;
+
+    // Composite indicators (messages/composite.toml).
+    /// A framework without nodes.
+    NoNodes = "no-nodes", Error;
+    /// A node below the highest level that is part of nothing.
+    Orphan = "orphan", Error;
+    /// A node that is, over some way, part of itself.
+    Cycle = "cycle", Error;
+    /// A node above the lowest level that is made of nothing.
+    Childless = "childless", Error;
+    /// A parent on a lower level than its child.
+    ParentBelow = "parent-below", Error;
+    /// A direction that is neither 1 nor -1.
+    BadDirection = "bad-direction", Error;
+    /// A target or goalposts that are no numbers, or two equal goalposts.
+    BadTarget = "bad-target", Error;
+    /// A table without a column of units.
+    UnitColumnMissing = "unit-column-missing", Error;
+    /// A row without the name of its unit.
+    UnitMissing = "unit-missing", Error;
+    /// A unit that stands twice in a year.
+    UnitTwice = "unit-twice", Error;
+    /// A table without the column of an indicator.
+    IndicatorColumnMissing = "indicator-column-missing", Error;
+    /// A cell of an indicator that is no number.
+    IndicatorNotNumber = "indicator-not-number", Error;
+    /// A number that cannot be reckoned with.
+    NumberTooLarge = "number-too-large", Error;
+    /// Nothing to be scored.
+    NoUnits = "no-units", Error;
+    /// A unit with too little data.
+    UnitScreened = "unit-screened", Note;
+    /// A group that has no value to impute.
+    GroupWithoutValues = "group-without-values", Warning;
+    /// A value that was winsorised.
+    ValueWinsorised = "value-winsorised", Note;
+    /// An indicator whose logarithms take its place.
+    TakenToLogarithms = "taken-to-logarithms", Note;
+    /// An indicator without any value.
+    IndicatorEmpty = "indicator-empty", Warning;
+    /// An indicator with one value only.
+    IndicatorConstant = "indicator-constant", Warning;
+    /// An indicator without a target.
+    NoTarget = "no-target", Error;
+    /// An indicator without goalposts.
+    NoGoalposts = "no-goalposts", Error;
+    /// A unit that is not there.
+    UnknownUnit = "unknown-unit", Error;
+    /// An indicator of which the unit of reference has no value.
+    NoReference = "no-reference", Warning;
+    /// A target or reference that is no better than the lowest value.
+    NoDistance = "no-distance", Warning;
+    /// A value that a method cannot take.
+    NotPositive = "not-positive", Error;
+    /// A node whose children all have the weight 0.
+    WeightsZero = "weights-zero", Warning;
+    /// A unit of which a node has only children of weight 0.
+    UnitWeightsZero = "unit-weights-zero", Warning;
+    /// Too few units for principal components.
+    PcaTooFewRows = "pca-too-few-rows", Error;
+    /// Children that do not vary and get no weight.
+    PcaConstant = "pca-constant", Warning;
+    /// Children that oppose the majority.
+    PcaOpposed = "pca-opposed", Warning;
+    /// Weights of an edge that is not there.
+    UnknownEdge = "unknown-edge", Error;
+    /// An assumption, or a line of a design, that cannot be used.
+    BadAssumption = "bad-assumption", Error;
 
     // Resident surveys (messages/survey.toml).
     /// A column that was asked for and is not there.

@@ -28,6 +28,7 @@ const FILES: &[&str] = &[
     include_str!("messages/programme.toml"),
     include_str!("messages/register.toml"),
     include_str!("messages/money.toml"),
+    include_str!("messages/composite.toml"),
     include_str!("messages/survey.toml"),
 ];
 

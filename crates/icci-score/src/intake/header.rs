@@ -180,6 +180,12 @@ impl Header {
     }
 }
 
+/// Whether a header names a column of persons.
+pub(super) fn is_person(written: &str) -> bool {
+    let compared = key(written);
+    PERSONS.contains(&KNOWN.get(&compared).copied().unwrap_or(&compared))
+}
+
 /// So many columns of statements are a resident survey.
 const STATEMENTS: usize = 4;
 

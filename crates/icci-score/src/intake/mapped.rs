@@ -1,18 +1,18 @@
-//! A file of which only named columns are read: a register export, and nothing else.
+//! Files of which only named columns are read: a register export, or a wide table of indicators.
 //!
 //! Comes in: a path and the names of columns. Goes out: a [`Mapped`] table in which every other cell is empty. The
 //! ordinary way ([`super::read`]) refuses such files; only who asks by name gets here. No problem repeats a cell.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::format::{self, Format};
 use super::grid::Refused;
-use super::header::{SEARCHED_ROWS, key};
+use super::header::{SEARCHED_ROWS, is_person, key};
 use super::paths::{self, Entry, READABLE};
 use super::table::{Cell, Table};
 use super::{Limits, delimited, source, text};
-use crate::diagnostic::{Checked, Code, Diagnostic, Place};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, cell_name};
 
 /// The named columns of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,6 +23,8 @@ pub struct Mapped {
     pub columns: Vec<Option<usize>>,
     /// The names that stand in the header, as written, in order.
     pub written: Vec<String>,
+    /// The column of each of them.
+    pub places: Vec<usize>,
     /// The header row's number in the file, counted from 0.
     pub header: usize,
 }
@@ -34,8 +36,9 @@ pub(crate) fn read_sheet(path: &Path, limits: &Limits) -> Checked<Option<Mapped>
         let mut table =
             tables.into_iter().find(|table| table.rows.first().is_some_and(|row| row.cells.len() > 1))?;
         let header = table.rows.remove(0);
-        let written = header.cells.iter().map(Cell::text).collect();
-        Some(Mapped { table, columns: Vec::new(), written, header: header.number })
+        let written: Vec<String> = header.cells.iter().map(Cell::text).collect();
+        let places = (0..written.len()).collect();
+        Some(Mapped { table, columns: Vec::new(), written, places, header: header.number })
     })
 }
 
@@ -75,6 +78,63 @@ fn read_one(
         problem.found = "…".to_owned();
     }
     Checked { value, diagnostics }
+}
+
+/// Reads the named columns of files and folders, a table each. In a folder, files that have none of the names are
+/// passed over with a note. A table about persons is refused, and so are two columns of one wanted name.
+pub fn read_columns(paths: &[PathBuf], limits: &Limits, names: &[&str]) -> Checked<Vec<Mapped>> {
+    let mut diagnostics = Vec::new();
+    let mut value = Vec::new();
+    for entry in paths::collect(paths) {
+        let file = match entry {
+            Entry::Problem(problem) => {
+                diagnostics.push(problem);
+                continue;
+            }
+            Entry::File(file) => file,
+        };
+        if !file.named && !paths::is_table(&file.ending()) {
+            continue;
+        }
+        let tables = match sheets(&file, limits, &mut diagnostics) {
+            Ok(tables) => tables,
+            Err(problem) => {
+                diagnostics.push(*problem);
+                continue;
+            }
+        };
+        match pick(tables, names) {
+            Some(mapped) if file.named || mapped.columns.iter().any(Option::is_some) => {
+                diagnostics.extend(refused(&mapped, names));
+                value.push(mapped);
+            }
+            Some(_) => diagnostics.push(Diagnostic::new(Code::TextSkipped, Place::file(file.label))),
+            None => diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(file.label))),
+        }
+    }
+    Checked { value, diagnostics }
+}
+
+/// Columns of persons, and wanted names that stand twice in the header.
+fn refused(mapped: &Mapped, names: &[&str]) -> Vec<Diagnostic> {
+    let table = &mapped.table;
+    let mut problems = Vec::new();
+    for name in mapped.written.iter().filter(|name| is_person(name)) {
+        problems.push(Diagnostic::new(Code::RegisterRefused, table.whole()).with_found(name));
+    }
+    let mut seen = BTreeSet::new();
+    for name in names {
+        let wanted = key(name);
+        let named = mapped.written.iter().zip(&mapped.places).filter(|(written, _)| key(written) == wanted);
+        let columns: Vec<usize> = named.map(|(_, column)| *column).collect();
+        if let ([first, second, ..], true) = (columns.as_slice(), seen.insert(wanted)) {
+            let problem =
+                Diagnostic::new(Code::HeaderTwice, table.place(mapped.header, *second)).with_found(*name);
+            let cell = |column: usize| cell_name(mapped.header, column);
+            problems.push(problem.with("first", cell(*first)).with("second", cell(*second)));
+        }
+    }
+    problems
 }
 
 fn sheets(
@@ -137,8 +197,9 @@ fn pick(tables: Vec<Table>, names: &[&str]) -> Option<Mapped> {
         }
     }
     table.rows.retain(|row| row.cells.iter().any(|cell| !cell.is_empty()));
-    let written = header.cells.iter().filter(|cell| !cell.is_empty()).map(Cell::text).collect();
-    Some(Mapped { table, columns, written, header: header.number })
+    let named = header.cells.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+    let (places, written) = named.map(|(column, cell)| (column, cell.text())).unzip();
+    Some(Mapped { table, columns, written, places, header: header.number })
 }
 
 #[cfg(test)]

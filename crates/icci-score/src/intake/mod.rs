@@ -37,7 +37,7 @@ pub use kind::{Kind, MEASURES};
 pub use limits::Limits;
 pub(crate) use limits::MAX_CELLS;
 pub(crate) use mapped::read_sheet;
-pub use mapped::{Mapped, read_mapped};
+pub use mapped::{Mapped, read_columns, read_mapped};
 pub(crate) use paths::unreadable;
 pub use source::Source;
 pub use table::{Cell, Merged, Row, Table};

@@ -75,6 +75,9 @@ pub struct Law {
     pub checked_on: Date,
     /// Where it is written.
     pub source: String,
+    /// Areas of the index on whose pages the review names the duty.
+    #[serde(default)]
+    pub areas: Vec<String>,
 }
 
 /// A responsible body or unit, never a person.

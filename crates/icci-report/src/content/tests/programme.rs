@@ -49,7 +49,7 @@ impl Folder {
     fn documents(&self, sheets: Vec<AnswerSheet>) -> Vec<Document> {
         let definition = Definition::built_in();
         let given = inputs(sheets, &[], &definition);
-        let made = annual_review(&self.annual(&definition, &given)).unwrap();
+        let made = annual_review(&self.annual(&definition, &given), Form::Whole).unwrap();
         made.value.iter().for_each(sound);
         made.value
     }
@@ -184,7 +184,7 @@ fn costs_keep_their_states_apart_and_invented_ones_are_marked() {
 
 #[test]
 fn aims_say_what_moved() {
-    let measure = "[[measure]]\nid = \"a\"\ntext = \"toimi\"\nkind = \"task\"\n\
+    let measure = "[[measure]]\nid = \"a\"\ntext = \"toimi\"\nkind = \"task\"\nowner = \"kirjasto\"\n\
         aims-at = [\"media-01\", \"language\", \"dialogue\", \"plans-others-in-time\", \"training-starts\", \"retention-1\"]\n";
     let definition = Definition::built_in();
     let values = format!(
@@ -212,7 +212,7 @@ fn every_area_names_at_most_two_practices_of_others_or_says_that_there_is_none()
         let heading =
             |block: &Block| matches!(block, Block::Heading { text, .. } if text == "Mitä muut ovat tehneet");
         let after = blocks.windows(2).filter(|pair| heading(pair[0])).map(|pair| match pair[1] {
-            Block::List { items } => items.iter().map(super::super::Text::words).collect(),
+            Block::List { items, .. } => items.iter().map(super::super::Text::words).collect(),
             Block::Paragraph { text } => vec![text.words()],
             other => panic!("{other:?}"),
         });
@@ -235,4 +235,25 @@ fn every_area_names_at_most_two_practices_of_others_or_says_that_there_is_none()
     for list in lists(&none.documents(vec![own()])[0]) {
         assert!(list[0].contains("ei ole esimerkkiä"), "{list:?}");
     }
+}
+
+#[test]
+fn a_duty_stands_on_the_page_of_its_area_as_long_as_the_law_is_in_force() {
+    let definition = Definition::built_in();
+    let programme = icci_programme::Programme::built_in();
+    for area in programme.laws.iter().flat_map(|law| &law.areas) {
+        assert!(definition.area(area).is_some(), "{area}");
+    }
+    let own = || sheet(&definition, 2026, Status::SelfAssessed, |at, _| [0.0, 0.5, 1.0][at % 3]);
+    let said = |given: &Folder| words(&given.documents(vec![own()])[0]).join("\n");
+    let mut given = folder("Kuopio", "", "", "");
+    let text = said(&given);
+    assert!(text.contains("Mihin laki velvoittaa"), "{text}");
+    assert!(text.contains("monikielinen yhteiskuntaorientaatio (laki 681/2023, 25 §)"), "{text}");
+    for law in &mut given.programme.programme.laws {
+        law.until = Some(law.from);
+    }
+    assert!(!said(&given).contains("Mihin laki velvoittaa"));
+    // Another country has other laws.
+    assert!(!said(&folder("Bergen", "", "", "")).contains("Mihin laki velvoittaa"));
 }

@@ -62,7 +62,7 @@ fn documents(survey: Option<&SurveyInputs>) -> Vec<Document> {
         survey,
         template: None,
     };
-    annual_review(&annual).unwrap().value
+    annual_review(&annual, Form::Whole).unwrap().value
 }
 
 #[test]

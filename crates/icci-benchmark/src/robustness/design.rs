@@ -1,0 +1,468 @@
+//! The draws as a table, written before they are made and read to be made again.
+//!
+//! Long rows `draw,factor,target,value`: what is not listed in a draw is as in the nominal variant, which is draw 0. A weight
+//! is the weight itself, before siblings share the whole anew; its target is the child, or `parent/child`. A dropped node
+//! is the target, with the value 1. An open value's target is the unit, or `unit/indicator`, its value from 0 to 1.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use icci_score::composite::Aggregation;
+use icci_score::composite::variants::Choice;
+use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::frame::Column;
+use icci_score::intake::{Limits, read_mapped};
+
+use super::assumptions::{Declared, Factor};
+use super::model::{Model, Subject, Varied, edges_of};
+use super::sample::fill;
+use super::sensitivity::{self, Outputs, Sensitivity, SobolCentre};
+use super::{MOST_VALUES, check_draws};
+use crate::error::Error;
+
+/// The factors of a design.
+const FACTORS: [&str; 8] = ["normalise", "aggregate", "missing", "matrix", "weight", "drop", "item", "treat"];
+/// The columns.
+const COLUMNS: [&str; 4] = ["draw", "factor", "target", "value"];
+
+/// One line of a design.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DesignRow {
+    /// The draw, 0 the nominal one.
+    pub draw: usize,
+    /// What is chosen.
+    pub factor: String,
+    /// Of what; empty for the whole index.
+    pub target: String,
+    /// The choice.
+    pub value: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// A design.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Design {
+    /// Its lines, in order.
+    pub rows: Vec<DesignRow>,
+}
+
+/// The choices of a design.
+pub(super) struct Choices {
+    pub(super) nominal: Choice,
+    pub(super) draws: Vec<Choice>,
+}
+
+impl Design {
+    /// The design of [`super::Ranks::draw`].
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Draws`] for no draws, or more than can be kept.
+    pub fn of_ranks(model: &Model, draws: usize, seed: u64) -> Result<Design, Error> {
+        let columns = model.columns();
+        Design::of(model, draws, &|draw, numbers| fill(seed, draw as u64 + 1, columns, numbers))
+    }
+
+    /// The design of [`Sensitivity::estimate`]: rows of A, rows of B, then for each assumption A with its columns from B.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Draws`] for no rows, or more than can be kept.
+    pub fn of_sensitivity(model: &Model, rows: usize, seed: u64) -> Result<Design, Error> {
+        let draws = rows.saturating_mul(model.assumptions.len() + 2);
+        Design::of(model, draws, &|run, numbers| sensitivity::numbers(model, seed, rows, run, numbers))
+    }
+
+    fn of(model: &Model, draws: usize, numbers: &dyn Fn(usize, &mut Vec<f64>)) -> Result<Design, Error> {
+        check_draws(draws, model.columns().max(MOST_VALUES / 5_000_000))?;
+        let mut rows = Vec::new();
+        let (mut drawn, mut choice) = (Vec::new(), model.nominal());
+        model.describe(0, &choice, &mut rows);
+        for draw in 0..draws {
+            numbers(draw, &mut drawn);
+            model.choose(&drawn, &mut choice);
+            model.describe(draw + 1, &choice, &mut rows);
+        }
+        Ok(Design { rows })
+    }
+
+    /// The design as columns, to be written.
+    pub fn columns(&self) -> Vec<Column> {
+        let text = |name: &str, of: &dyn Fn(&DesignRow) -> &str| {
+            Column::text(name, self.rows.iter().map(|row| of(row).to_owned()))
+        };
+        vec![
+            Column::integer("draw", self.rows.iter().map(|row| i64::try_from(row.draw).ok())),
+            text("factor", &|row| &row.factor),
+            text("target", &|row| &row.target),
+            text("value", &|row| &row.value),
+        ]
+    }
+
+    /// Reads a design.
+    pub fn read(path: &Path) -> Checked<Design> {
+        let limits = Limits { max_rows: 5_000_000, ..Limits::default() };
+        let Checked { value, mut diagnostics } = read_mapped(path, &limits, &COLUMNS);
+        let Some(mapped) = value else { return Checked { value: Design::default(), diagnostics } };
+        for (name, _) in COLUMNS.iter().zip(&mapped.columns).filter(|(_, at)| at.is_none()) {
+            let place = Place::cell(&mapped.table.file, &mapped.table.sheet, mapped.header, 0);
+            let problem = Diagnostic::new(Code::ColumnMissing, place).with_found(*name);
+            diagnostics.push(problem.with_allowed(COLUMNS.join(", ")));
+        }
+        let mut design = Design::default();
+        for row in &mapped.table.rows {
+            let column = |at: usize| mapped.columns.get(at).copied().flatten();
+            let text = |at: usize| column(at).map(|column| row.cell(column).text()).unwrap_or_default();
+            let place = |at: usize| mapped.table.place(row.number, column(at).unwrap_or(0));
+            let draw = column(0).and_then(|column| row.cell(column).number(mapped.table.decimal_comma));
+            let whole = draw.filter(|draw| draw.fract() == 0.0 && (0.0..1e9).contains(draw));
+            let Some(draw) = whole else {
+                let problem = Diagnostic::new(Code::BadAssumption, place(0)).with_found(text(0));
+                diagnostics.push(problem.with_allowed("0, 1, 2, ...").with("of", "draw"));
+                continue;
+            };
+            let factor = text(1);
+            if !FACTORS.contains(&factor.as_str()) {
+                let problem = Diagnostic::new(Code::BadAssumption, place(1)).with_found(factor);
+                diagnostics.push(problem.with_allowed(FACTORS.join(", ")).with("of", "factor"));
+                continue;
+            }
+            let mut value = text(3);
+            if mapped.table.decimal_comma && ["weight", "item"].contains(&factor.as_str()) {
+                value = value.replace(',', ".");
+            }
+            // A whole number between 0 and a billion.
+            design.rows.push(DesignRow {
+                draw: draw as usize,
+                factor,
+                target: text(2),
+                value,
+                place: place(3),
+            });
+        }
+        if design.rows.is_empty() && !has_errors(&diagnostics) {
+            diagnostics.push(Diagnostic::new(Code::FileEmpty, mapped.table.whole()));
+        }
+        Checked { value: design, diagnostics }
+    }
+
+    /// How many draws there are, draw 0 not counted.
+    pub fn draws(&self) -> usize {
+        self.rows.iter().map(|row| row.draw).max().unwrap_or(0)
+    }
+
+    /// The index made ready for this design. Assumptions that were declared give a replayed sensitivity its groups.
+    pub fn model(&self, subject: &Subject, declared: &[Declared]) -> Checked<Option<Model>> {
+        let mut further: Vec<(Factor, Place)> = Vec::new();
+        let mut open = false;
+        let mut seen = std::collections::BTreeSet::new();
+        for (row, word) in
+            self.rows.iter().map(|row| (row, row.value.as_str())).filter(|(row, _)| row.target.is_empty())
+        {
+            if !seen.insert((row.factor.as_str(), word)) {
+                continue;
+            }
+            let list = vec![word.to_owned()];
+            let factor = match row.factor.as_str() {
+                "normalise" => Factor::Normalise(list),
+                "missing" => Factor::Missing(list),
+                "matrix" => Factor::Matrix(list),
+                "treat" => Factor::Treat(list),
+                _ => continue,
+            };
+            further.push((factor, row.place.clone()));
+        }
+        for row in self.rows.iter().filter(|row| row.factor == "item") {
+            if !open {
+                further.push((Factor::Item { independent: true }, row.place.clone()));
+                open = true;
+            }
+        }
+        let mut words = std::collections::BTreeSet::new();
+        let aggregations = self.aggregations(subject.index.framework.levels(), &subject.settings.aggregate);
+        for (word, place) in aggregations.into_values() {
+            if words.insert(word.clone()) {
+                further.push((Factor::Aggregate(vec![word]), place));
+            }
+        }
+        let mut made = Model::with_words(subject, declared, &further);
+        let problems = made.value.as_ref().map(|model| self.problems(model, subject)).unwrap_or_default();
+        if has_errors(&problems) {
+            made.value = None;
+        }
+        made.diagnostics.extend(problems);
+        made
+    }
+
+    /// The aggregation of every draw that chooses one, level by level.
+    fn aggregations(&self, levels: &[String], nominal: &[Aggregation]) -> BTreeMap<usize, (String, Place)> {
+        let mut found: BTreeMap<usize, (String, Place)> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.factor == "aggregate") {
+            if row.target.is_empty() {
+                found.insert(row.draw, (row.value.clone(), row.place.clone()));
+                continue;
+            }
+            let nominal: Vec<&str> = nominal.iter().map(|method| method.as_str()).collect();
+            let before = found.get(&row.draw).map_or_else(|| nominal.join(","), |(word, _)| word.clone());
+            let mut words: Vec<String> = before.split(',').map(str::to_owned).collect();
+            if let Some(level) =
+                levels.iter().position(|level| *level == row.target).filter(|level| *level > 0)
+            {
+                while words.len() < levels.len() - 1 {
+                    words.push(
+                        words.last().cloned().unwrap_or_else(|| Aggregation::Arithmetic.as_str().to_owned()),
+                    );
+                }
+                words[level - 1].clone_from(&row.value);
+            }
+            found.insert(row.draw, (words.join(","), row.place.clone()));
+        }
+        found
+    }
+
+    /// Targets that are not there and values that are no numbers.
+    fn problems(&self, model: &Model, subject: &Subject) -> Vec<Diagnostic> {
+        let mut problems = Vec::new();
+        let below = model.variants.edges_below_top();
+        let nodes = model.variants.nodes_below_top();
+        for row in &self.rows {
+            let mut wrong = |found: &str, of: &str, allowed: String| {
+                let problem = Diagnostic::new(Code::BadAssumption, row.place.clone()).with_found(found);
+                problems.push(problem.with_allowed(allowed).with("of", of));
+            };
+            let number = row.value.parse::<f64>().ok().filter(|number| number.is_finite());
+            match row.factor.as_str() {
+                "weight" => {
+                    if number.is_none_or(|weight| weight < 0.0) {
+                        wrong(&row.value, "weight", ">= 0".to_owned());
+                    }
+                    if edges_of(&subject.index, &below, &row.target).is_empty() {
+                        let ids: Vec<&str> =
+                            nodes.iter().take(20).map(|node| subject.index.id_of(*node)).collect();
+                        wrong(&row.target, "target", ids.join(", "));
+                    }
+                }
+                "item" => {
+                    if number.is_none_or(|u| !(0.0..=1.0).contains(&u)) {
+                        wrong(&row.value, "item", "0 - 1".to_owned());
+                    }
+                    if model.open_at(&row.target).is_empty() {
+                        let units: Vec<String> =
+                            (0..model.units.len()).take(20).map(|unit| model.unit_word(unit)).collect();
+                        wrong(&row.target, "target", units.join(", "));
+                    }
+                }
+                "drop" => {
+                    let id = if row.target.is_empty() { &row.value } else { &row.target };
+                    if id != "none" && !nodes.iter().any(|node| subject.index.id_of(*node) == id) {
+                        let ids: Vec<&str> =
+                            nodes.iter().take(20).map(|node| subject.index.id_of(*node)).collect();
+                        wrong(id, "drop", ids.join(", "));
+                    }
+                }
+                "aggregate" if !row.target.is_empty() => {
+                    let levels = subject.index.framework.levels();
+                    if !levels.iter().skip(1).any(|level| *level == row.target) {
+                        wrong(&row.target, "target", levels.get(1..).unwrap_or_default().join(", "));
+                    }
+                }
+                _ if !row.target.is_empty() && row.factor != "aggregate" => {
+                    wrong(&row.target, "target", "\"\"".to_owned());
+                }
+                _ => {}
+            }
+        }
+        problems
+    }
+
+    /// The choices of the draws. Targets and words were checked when the model was made.
+    pub(super) fn choices(&self, model: &Model) -> Choices {
+        let below = model.variants.edges_below_top();
+        let index = model.variants.index();
+        let mut rows: BTreeMap<usize, Vec<&DesignRow>> = BTreeMap::new();
+        for row in &self.rows {
+            rows.entry(row.draw).or_default().push(row);
+        }
+        let mut edges: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.factor == "weight") {
+            edges.entry(&row.target).or_insert_with(|| edges_of(index, &below, &row.target));
+        }
+        let words = self.aggregations(index.framework.levels(), &model.aggregate);
+        let apply = |choice: &mut Choice, draw: usize| {
+            let own = rows.get(&draw).map_or(&[][..], Vec::as_slice);
+            let at = |list: &[String], word: &str| list.iter().position(|known| known == word).unwrap_or(0);
+            for row in own {
+                match row.factor.as_str() {
+                    "normalise" => choice.normalise = at(&model.words.normalise, &row.value),
+                    "missing" => choice.missing = at(&model.words.missing, &row.value),
+                    "treat" => choice.treat = at(&model.words.treat, &row.value),
+                    "matrix" => {
+                        choice.matrix = at(&model.words.matrix, &row.value);
+                        choice.weights = model.base.get(choice.matrix).cloned().unwrap_or_default();
+                    }
+                    "drop" => {
+                        let id = if row.target.is_empty() { &row.value } else { &row.target };
+                        let kept =
+                            !row.target.is_empty() && ["0", "false", "no"].contains(&row.value.as_str());
+                        let node = model
+                            .variants
+                            .nodes_below_top()
+                            .into_iter()
+                            .find(|node| index.id_of(*node) == id);
+                        choice.dropped = node.filter(|_| !kept);
+                    }
+                    "item" => {
+                        choice.open.resize(model.variants.open_values().len(), None);
+                        for open in model.open_at(&row.target) {
+                            choice.open[open] = row.value.parse().ok();
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            if let Some((word, _)) = words.get(&draw) {
+                choice.aggregate = at(&model.words.aggregate, word);
+            }
+            // Weights come last: a matrix brings weights of its own.
+            for row in own.iter().filter(|row| row.factor == "weight") {
+                for edge in edges.get(row.target.as_str()).into_iter().flatten() {
+                    if let (Some(place), Ok(weight)) = (choice.weights.get_mut(*edge), row.value.parse()) {
+                        *place = weight;
+                    }
+                }
+            }
+        };
+        let mut nominal = model.nominal();
+        apply(&mut nominal, 0);
+        let draws = (1..=self.draws()).map(|draw| {
+            let mut choice = nominal.clone();
+            apply(&mut choice, draw);
+            choice
+        });
+        Choices { draws: draws.collect(), nominal }
+    }
+
+    /// The sensitivity of a design that [`Design::of_sensitivity`] wrote.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Draws`] when the number of draws is no multiple of the number of assumptions and 2.
+    pub fn sensitivity(
+        &self,
+        model: &Model,
+        seed: u64,
+        centre: SobolCentre,
+        progress: super::sample::Progress<'_>,
+    ) -> Result<Sensitivity, Error> {
+        let k = model.assumptions.len();
+        let choices = self.choices(model);
+        let rows = choices.draws.len() / (k + 2);
+        if rows < 2 || rows * (k + 2) != choices.draws.len() {
+            let allowed = "a multiple of the number of assumptions and 2, with at least two base rows";
+            return Err(Error::Draws {
+                what: "the number of draws",
+                found: choices.draws.len().to_string(),
+                allowed,
+            });
+        }
+        let y = sensitivity::shifts(model, choices.draws.len(), progress, &choices.nominal, &|run, desk| {
+            if let Some(choice) = choices.draws.get(run) {
+                desk.choice.clone_from(choice);
+            }
+        });
+        let outputs: Outputs = sensitivity::split(y, rows, k);
+        Ok(Sensitivity::of(model, &outputs, seed, centre))
+    }
+}
+
+impl Model {
+    /// The word by which a design names a unit: its name, or with the year where a name stands twice.
+    fn unit_word(&self, unit: usize) -> String {
+        let Some(own) = self.units.get(unit) else { return String::new() };
+        let twice = self.units.iter().filter(|other| other.name == own.name).count() > 1;
+        if twice { own.label() } else { own.name.clone() }
+    }
+
+    /// Positions of the open values that a target names: `unit`, or `unit/indicator`.
+    fn open_at(&self, target: &str) -> Vec<usize> {
+        let index = self.variants.index();
+        let leaves = index.indicators();
+        let units: Vec<String> = (0..self.units.len()).map(|unit| self.unit_word(unit)).collect();
+        let fits = |(leaf, unit): &(usize, usize)| {
+            let word = units.get(*unit).map_or("", String::as_str);
+            word == target
+                || target
+                    .strip_prefix(word)
+                    .and_then(|rest| rest.strip_prefix('/'))
+                    .is_some_and(|rest| leaves.get(*leaf).is_some_and(|node| index.id_of(*node) == rest))
+        };
+        let open = self.variants.open_values().iter().enumerate();
+        open.filter(|(_, value)| fits(value)).map(|(at, _)| at).collect()
+    }
+
+    /// The lines of one draw.
+    fn describe(&self, draw: usize, choice: &Choice, rows: &mut Vec<DesignRow>) {
+        let index = self.variants.index();
+        let mut line = |factor: &str, target: String, value: String| {
+            rows.push(DesignRow { draw, factor: factor.to_owned(), target, value, place: Place::default() });
+        };
+        let word = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
+        for (_, varied) in &self.assumptions {
+            match varied {
+                Varied::Normalise(_) => {
+                    line("normalise", String::new(), word(&self.words.normalise, choice.normalise))
+                }
+                Varied::Aggregate(_) => {
+                    line("aggregate", String::new(), word(&self.words.aggregate, choice.aggregate))
+                }
+                Varied::Missing(_) => {
+                    line("missing", String::new(), word(&self.words.missing, choice.missing))
+                }
+                Varied::Treat(_) => line("treat", String::new(), word(&self.words.treat, choice.treat)),
+                Varied::Matrix(_) => line("matrix", String::new(), word(&self.words.matrix, choice.matrix)),
+                Varied::Drop(_) => {
+                    if let Some(node) = choice.dropped {
+                        line("drop", index.id_of(node).to_owned(), "1".to_owned());
+                    }
+                }
+                Varied::Weight { edges, .. } => {
+                    for edge in edges {
+                        let Some(own) = index.framework.edges().get(*edge) else { continue };
+                        let alone =
+                            index.framework.edges().iter().filter(|other| other.child == own.child).count()
+                                == 1;
+                        let child = index.id_of(own.child);
+                        let shared =
+                            index.framework.nodes().iter().filter(|node| node.id == child).count() > 1;
+                        let target = if alone && !shared {
+                            child.to_owned()
+                        } else {
+                            format!("{}/{child}", index.id_of(own.parent))
+                        };
+                        let weight = choice.weights.get(*edge).copied().unwrap_or(0.0);
+                        line("weight", target, weight.to_string());
+                    }
+                }
+                Varied::Item { of, levels } => {
+                    let open = self.variants.open_values();
+                    let leaves = index.indicators();
+                    let independent =
+                        *levels == open.len() && of.iter().enumerate().all(|(at, level)| at == *level);
+                    let mut last = Vec::new();
+                    for ((leaf, unit), u) in open.iter().zip(&choice.open) {
+                        let Some(u) = u else { continue };
+                        let unit = self.unit_word(*unit);
+                        if independent {
+                            let id = leaves.get(*leaf).map_or("", |node| index.id_of(*node));
+                            line("item", format!("{unit}/{id}"), u.to_string());
+                        } else if !last.contains(&unit) {
+                            line("item", unit.clone(), u.to_string());
+                            last.push(unit);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

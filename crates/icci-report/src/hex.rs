@@ -1,0 +1,6 @@
+//! Bytes in hexadecimal, as hashes are shown.
+
+/// Two digits a byte.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,173 @@
+//! Finds and reads the files of commentary.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use icci_score::answers::personal_warnings;
+use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use icci_score::language::Language;
+
+use super::markdown::{Passage, passages};
+use crate::hex::hex;
+
+/// The folder of a review in which commentary is looked for.
+const FOLDER: &str = "commentary";
+/// A page's commentary has some thousand characters; more than this is another document.
+const LONGEST: u64 = 100_000;
+
+/// The commentary on an area in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commentary {
+    /// The file, as messages name it.
+    pub label: String,
+    /// The language that it is written in.
+    pub language: Language,
+    /// What it says.
+    pub passages: Vec<Passage>,
+    /// SHA-256 of the file, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Where a file of commentary is named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::review) struct Written {
+    /// The area.
+    pub area: String,
+    /// The language, when the file is of one.
+    pub language: Option<Language>,
+    /// The path below the folder.
+    pub path: String,
+}
+
+/// Reads the files that `[commentary]` names, then those of the usual folder on areas that it does not name.
+///
+/// A file without a language is in the review's first one.
+pub(in crate::review) fn read(
+    folder: &Path,
+    label: &str,
+    written: &[Written],
+    first: Language,
+) -> Checked<BTreeMap<String, Vec<Commentary>>> {
+    let mut found: BTreeMap<String, Vec<Commentary>> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let usual = usual(folder);
+    let others = usual.iter().filter(|own| !written.iter().any(|named| named.area == own.area));
+    // Messages name a file as they name review.toml: with the same way to it.
+    let before = label.rsplit_once('/').map(|(before, _)| format!("{before}/")).unwrap_or_default();
+    for file in written.iter().chain(others) {
+        let label = format!("{before}{}", file.path);
+        match text(&folder.join(&file.path), &label) {
+            Ok((text, sha256)) => {
+                for (at, line) in text.lines().enumerate() {
+                    diagnostics.extend(personal_warnings(line, &Place::line(&label, at + 1), ""));
+                }
+                let read = passages(&label, &text);
+                diagnostics.extend(read.diagnostics);
+                let language = file.language.unwrap_or(first);
+                let commentary = Commentary { label, language, passages: read.value, sha256 };
+                found.entry(file.area.clone()).or_default().push(commentary);
+            }
+            Err(problem) => diagnostics.push(problem),
+        }
+    }
+    Checked { value: found, diagnostics }
+}
+
+/// The files of the usual folder: `dialogue.md`, or `dialogue.sv.md` in one of several languages.
+fn usual(folder: &Path) -> Vec<Written> {
+    let Ok(entries) = std::fs::read_dir(folder.join(FOLDER)) else { return Vec::new() };
+    let mut files: Vec<Written> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.') && !name.to_lowercase().starts_with("readme."))
+        .filter_map(|name| {
+            let stem = name.strip_suffix(".md")?;
+            let language = stem.rsplit_once('.').and_then(|(area, code)| {
+                Language::from_code(code).map(|language| (area.to_owned(), language))
+            });
+            let path = format!("{FOLDER}/{name}");
+            Some(match language {
+                Some((area, language)) => Written { area, language: Some(language), path },
+                None => Written { area: stem.to_owned(), language: None, path },
+            })
+        })
+        .collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+/// The text of a file with its hash.
+fn text(path: &Path, label: &str) -> Result<(String, String), Diagnostic> {
+    let unreadable =
+        |reason: String| Diagnostic::new(Code::FileUnreadable, Place::file(label)).with_found(reason);
+    let size = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
+    if size > LONGEST {
+        return Err(Diagnostic::new(Code::CommentaryLong, Place::file(label))
+            .with_found(size.to_string())
+            .with_allowed(LONGEST.to_string()));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    let sha256 = hex(&Sha256::digest(&bytes));
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Diagnostic::new(Code::ReviewEncoding, Place::file(label)).with_found(label))?;
+    Ok((text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), sha256))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_are_found_by_name_and_by_setting_with_their_languages() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir(folder.path().join(FOLDER)).unwrap();
+        let write = |name: &str, text: &[u8]| std::fs::write(folder.path().join(name), text).unwrap();
+        write("commentary/dialogue.md", "\u{feff}Väki vaihtui.".as_bytes());
+        write("commentary/dialogue.sv.md", "Folket byttes ut.".as_bytes());
+        write("commentary/README.md", b"# how to");
+        write("commentary/belonging.md", b"never read, since another file is named");
+        write("own.md", b"# Heading\n\na.b@example.org");
+        let written = [Written { area: "belonging".to_owned(), language: None, path: "own.md".to_owned() }];
+        let read = read(folder.path(), "kuopio/review.toml", &written, Language::Fi);
+
+        let of = |area: &str| {
+            let texts = read.value.get(area).into_iter().flatten();
+            texts.map(|own| (own.label.as_str(), own.language)).collect::<Vec<_>>()
+        };
+        let expected = [
+            ("kuopio/commentary/dialogue.md", Language::Fi),
+            ("kuopio/commentary/dialogue.sv.md", Language::Sv),
+        ];
+        assert_eq!(of("dialogue"), expected);
+        assert_eq!(of("belonging"), [("kuopio/own.md", Language::Fi)]);
+        let told: Vec<(Code, &str, &str)> = read
+            .diagnostics
+            .iter()
+            .map(|own| (own.code, own.place.file.as_str(), own.place.cell.as_str()))
+            .collect();
+        let expected = [
+            (Code::PersonalEmail, "kuopio/own.md", "line 3"),
+            (Code::CommentaryMark, "kuopio/own.md", "line 1"),
+        ];
+        assert_eq!(told, expected);
+    }
+
+    #[test]
+    fn what_is_no_text_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("commentary/equality.md")).unwrap();
+        std::fs::write(folder.path().join("commentary/dialogue.md"), b"V\xe4ki").unwrap();
+        std::fs::write(folder.path().join("commentary/belonging.md"), vec![b'a'; 100_001]).unwrap();
+        let read = read(folder.path(), "review.toml", &[], Language::Fi);
+        let told: Vec<(Code, &str)> =
+            read.diagnostics.iter().map(|own| (own.code, own.place.file.as_str())).collect();
+        let expected = [
+            (Code::CommentaryLong, "commentary/belonging.md"),
+            (Code::ReviewEncoding, "commentary/dialogue.md"),
+            (Code::FileUnreadable, "commentary/equality.md"),
+        ];
+        assert_eq!(told, expected);
+        assert!(read.value.is_empty());
+    }
+}
