@@ -46,18 +46,9 @@ fn main() {
 
     let folder = tempfile::tempdir().expect("a temporary folder");
     let path = folder.path().join("survey.parquet");
-    let whole =
-        |values: &[i8]| values.iter().map(|v| Some(i64::from(*v)).filter(|v| *v != i64::from(i8::MIN)));
-    let mut table = vec![
-        Column::integer("g", whole(&groups).collect::<Vec<_>>()),
-        Column::number("w", weights.iter().map(|w| Some(*w))),
-    ];
-    table.extend(
-        names
-            .iter()
-            .zip(&items)
-            .map(|(name, v)| Column::integer(name.as_str(), whole(v).collect::<Vec<_>>())),
-    );
+    let mut table =
+        vec![Column::integer("g", whole(&groups)), Column::number("w", weights.iter().map(|w| Some(*w)))];
+    table.extend(names.iter().zip(&items).map(|(name, v)| Column::integer(name.as_str(), whole(v))));
     let file = std::fs::File::create(&path).expect("a file");
     write_parquet(&mut frame_of(&table).expect("a table"), file).expect("parquet");
     drop(table);
@@ -87,4 +78,9 @@ fn by_hand(groups: &[i8], weights: &[f64], items: &[Vec<i8>]) {
         scope.spawn(|| count(&items[..half]));
         count(&items[half..]);
     });
+}
+
+/// A column of whole numbers as a table has it.
+fn whole(values: &[i8]) -> Vec<Option<i64>> {
+    values.iter().map(|value| Some(i64::from(*value)).filter(|_| *value != i8::MIN)).collect()
 }
