@@ -6,7 +6,7 @@ use clap::Args;
 use extras::Extras;
 use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, Template, render};
-use icci_report::review::{CityTable, ProgrammeInputs, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::language::Language;
 
 mod extras;
@@ -128,11 +128,14 @@ fn report(
     let programme =
         ProgrammeInputs::read(&review, &data.files, &data.definition, &data::limits(&session.common));
     diagnostics.extend(programme.diagnostics);
+    let survey = SurveyInputs::read(&review, &data.files, &data.definition);
+    diagnostics.extend(survey.diagnostics);
     let annual = Annual {
         review: &review,
         definition: &data.definition,
         inputs: &data.inputs,
         programme: programme.value.as_ref(),
+        survey: survey.value.as_ref(),
         template: template.as_deref(),
     };
     let partner = match (&args.municipality, annual.programme) {

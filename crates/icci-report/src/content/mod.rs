@@ -35,6 +35,7 @@ mod practices;
 mod prepared;
 mod programme;
 mod proposals;
+mod residents;
 pub mod sections;
 mod soundness;
 mod standing;

@@ -12,6 +12,7 @@ mod plain;
 mod programme;
 mod raw;
 mod read;
+mod survey;
 mod types;
 mod values;
 
@@ -19,6 +20,7 @@ pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
 pub use commentary::{Commentary, Passage, Run};
 pub use inputs::{InputKind, Inputs};
 pub use programme::{ProgrammeInputs, own_practices};
+pub use survey::{AreaEstimate, SurveyInputs};
 pub use types::{
     DocumentMarks, Measure, MeasureKind, MeasureState, PeerSelection, Progress, Publish, Recommendation,
     Respondent, Review, Version,

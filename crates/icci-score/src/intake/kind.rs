@@ -39,6 +39,9 @@ pub enum Kind {
     CostKey,
     /// A city's own practices: TOML with `[[practice]]`, which no table reader reads.
     Practices,
+    /// Microdata of a resident survey, which are read by `survey` and for a review's section only; every other command
+    /// takes them for a register.
+    Survey,
 }
 
 impl Kind {
@@ -58,6 +61,7 @@ impl Kind {
             Kind::Costs => "costs",
             Kind::CostKey => "cost-key",
             Kind::Practices => "practices",
+            Kind::Survey => "resident-survey",
         }
     }
 }

@@ -36,7 +36,14 @@ fn folder(city: &str, more: &str, values: &str, costs: &str) -> Folder {
 
 impl Folder {
     fn annual<'a>(&'a self, definition: &'a Definition, inputs: &'a Inputs) -> Annual<'a> {
-        Annual { review: &self.review, definition, inputs, programme: Some(&self.programme), template: None }
+        Annual {
+            review: &self.review,
+            definition,
+            inputs,
+            programme: Some(&self.programme),
+            survey: None,
+            template: None,
+        }
     }
 
     fn documents(&self, sheets: Vec<AnswerSheet>) -> Vec<Document> {
