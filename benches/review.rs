@@ -8,7 +8,7 @@ use std::path::Path;
 use icci_benches::median_of;
 use icci_report::content::{Annual, Form, annual_review, review_charts};
 use icci_report::pdf::{PdfOptions, render};
-use icci_report::review::{CityTable, ProgrammeInputs, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::answers::Conflicts;
 use icci_score::definition::{Definition, Files};
 use icci_score::intake::Limits;
@@ -23,14 +23,16 @@ fn main() {
         review.languages = vec![Language::Fi];
         let inputs = review.read_inputs(&definition, &limits, Conflicts::Lowest).value;
         let programme = ProgrammeInputs::read(&review, &Files::built_in(), &definition, &limits);
-        (review, inputs, programme.value)
+        let survey = SurveyInputs::read(&review, &Files::built_in(), &definition);
+        (review, inputs, programme.value, survey.value)
     };
-    let (review, inputs, programme) = read();
+    let (review, inputs, programme, survey) = read();
     let annual = Annual {
         review: &review,
         definition: &definition,
         inputs: &inputs,
         programme: programme.as_ref(),
+        survey: survey.as_ref(),
         template: None,
     };
     let content = || annual_review(&annual, Form::Whole).expect("a review").value;

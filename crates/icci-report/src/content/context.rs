@@ -103,7 +103,8 @@ impl<'a> Context<'a> {
     pub fn files(&self) -> impl Iterator<Item = &'a InputFile> {
         let programme = self.programme.iter().flat_map(|programme| &programme.files);
         let survey = self.survey.iter().flat_map(|survey| &survey.files);
-        self.inputs.files.iter().chain(programme).chain(survey)
+        let commentary = self.review.commentary.values().flatten().map(|commentary| &commentary.file);
+        self.inputs.files.iter().chain(programme).chain(survey).chain(commentary)
     }
 
     /// The name of a field, area or index.
