@@ -21,4 +21,5 @@ mod programme;
 mod review;
 mod score;
 mod standing;
+mod survey;
 mod workbook;

@@ -5,10 +5,12 @@
 //! ```
 //!
 //! Kuopio's answers are invented number by number, in line with the strengths and needs that its decision paper
-//! names; the peers are invented cities of every size. All of it is marked as illustrative in the files.
+//! names; the peers are invented cities of every size, and no respondent of the survey exists. All of it
+//! is marked as illustrative in the files.
 
 mod programme;
 mod review;
+mod survey;
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -21,6 +23,7 @@ use icci_score::diagnostic::Place;
 use icci_score::language::Language;
 use icci_score::questionnaire::{Options, score};
 use icci_score::results::{CARD_COLUMNS, CityFacts, Fact, card_rows};
+use icci_score::survey::Instrument;
 use icci_score::value::Status;
 use rand::{RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
@@ -112,9 +115,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&with_peers, "answers/resolutions.csv", RESOLUTIONS.as_bytes())?;
     write(&with_peers, "programme/kotoutumisohjelma.csv", programme::values().as_bytes())?;
     write(&with_peers, "costs/kustannukset.csv", programme::COSTS.as_bytes())?;
+    write(&with_peers, "practices/omat.toml", programme::PRACTICES.as_bytes())?;
     for (name, text) in review::COMMENTARY {
         write(&with_peers, &format!("commentary/{name}.md"), text.as_bytes())?;
     }
+    write(&with_peers, "survey/asukaskysely.csv", survey::answers(&Instrument::built_in()).as_bytes())?;
+    write(&with_peers, "survey/asukaskysely.toml", survey::MAP.as_bytes())?;
     for (at, peer) in PEERS.iter().enumerate() {
         write(&with_peers, &format!("peers/{}.csv", file_name(peer.0)), &peer_card(&definition, at, peer)?)?;
     }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, render};
-use icci_report::review::{CityTable, ProgrammeInputs, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::answers::Conflicts;
 use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::has_errors;
@@ -31,11 +31,14 @@ fn made(name: &str, municipality: Option<&str>) -> Vec<Document> {
     assert!(!has_errors(&inputs.diagnostics), "{:?}", inputs.diagnostics);
     let programme = ProgrammeInputs::read(&review, &Files::built_in(), &definition, &Limits::default());
     assert!(!has_errors(&programme.diagnostics), "{:?}", programme.diagnostics);
+    let survey = SurveyInputs::read(&review, &Files::built_in(), &definition);
+    assert!(!has_errors(&survey.diagnostics), "{:?}", survey.diagnostics);
     let annual = Annual {
         review: &review,
         definition: &definition,
         inputs: &inputs.value,
         programme: programme.value.as_ref(),
+        survey: survey.value.as_ref(),
         template: None,
     };
     let made = match municipality {

@@ -54,6 +54,7 @@ pub fn run(session: &mut Session, args: &AgendaArgs) -> Result<(), Failure> {
         definition: &data.definition,
         inputs: &data.inputs,
         programme: None,
+        survey: None,
         template: common.template.as_deref(),
     };
     let made = agenda(&annual, session.language())?;

@@ -142,6 +142,7 @@ pub fn run(session: &mut Session, args: &ChartArgs) -> Result<(), Failure> {
         definition: &data.definition,
         inputs: &data.inputs,
         programme: None,
+        survey: None,
         template: template.as_deref(),
     };
     let drawn = picture(&annual, language, kind, level, args.most)?;

@@ -6,7 +6,7 @@ use clap::Args;
 use extras::Extras;
 use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
 use icci_report::pdf::{PdfOptions, Template, render};
-use icci_report::review::{CityTable, ProgrammeInputs, Review};
+use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::language::Language;
 
 mod extras;
@@ -128,11 +128,14 @@ fn report(
     let programme =
         ProgrammeInputs::read(&review, &data.files, &data.definition, &data::limits(&session.common));
     diagnostics.extend(programme.diagnostics);
+    let survey = SurveyInputs::read(&review, &data.files, &data.definition);
+    diagnostics.extend(survey.diagnostics);
     let annual = Annual {
         review: &review,
         definition: &data.definition,
         inputs: &data.inputs,
         programme: programme.value.as_ref(),
+        survey: survey.value.as_ref(),
         template: template.as_deref(),
     };
     let partner = match (&args.municipality, annual.programme) {
@@ -167,7 +170,9 @@ fn report(
     let part = partner.as_deref().or(args.brief.then_some("brief"));
     let path = |document| exact.map_or_else(|| into.join(name(document, part, first)), Path::to_owned);
     let paths: Vec<PathBuf> = made.value.iter().map(path).collect();
-    let extras = Extras { annual: &annual, args, first, options: &options, style };
+    // Of a review in one language, whichever it is, the annex and the charts have the names that were asked for.
+    let named = annual.review.languages.first().copied().unwrap_or(first);
+    let extras = Extras { annual: &annual, args, first: named, options: &options, style };
     if !piped {
         let beside = paths.iter().cloned().chain(extras.paths(&made.value, &paths)).collect::<Vec<_>>();
         may_write(&beside, overwrite, language)?;

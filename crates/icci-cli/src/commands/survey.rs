@@ -211,6 +211,7 @@ fn asked(args: &SurveyArgs) -> Result<Asked, Failure> {
         confidence: args.confidence,
         min_cell: args.min_cell,
         compare: args.compare.clone(),
+        margins: false,
     })
 }
 

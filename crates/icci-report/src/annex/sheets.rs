@@ -27,10 +27,10 @@ pub(super) struct Formats {
 
 impl Formats {
     pub(super) fn new() -> Formats {
-        let blue = Color::RGB(0x123F_6D);
+        let blue = Color::RGB(0x0012_3F6D);
         Formats {
             title: Format::new().set_bold().set_font_size(13).set_font_color(blue),
-            mark: Format::new().set_bold().set_font_color(Color::RGB(0x9C_1C1C)),
+            mark: Format::new().set_bold().set_font_color(Color::RGB(0x009C_1C1C)),
             header: Format::new()
                 .set_bold()
                 .set_font_color(blue)
@@ -38,7 +38,7 @@ impl Formats {
                 .set_text_wrap()
                 .set_align(FormatAlign::Bottom),
             words: Format::new().set_text_wrap().set_align(FormatAlign::Top),
-            quiet: Format::new().set_font_color(Color::RGB(0x595_959)),
+            quiet: Format::new().set_font_color(Color::RGB(0x0059_5959)),
         }
     }
 }

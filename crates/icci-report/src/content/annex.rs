@@ -74,6 +74,9 @@ pub(super) fn kind(context: &Context<'_>, kind: Kind) -> String {
         Kind::Register => wording.text("file.register"),
         Kind::Programme => wording.text("file.programme"),
         Kind::Costs => wording.text("file.costs"),
+        Kind::Commentary => wording.text("file.commentary"),
+        Kind::Practices => wording.text("file.practices"),
+        Kind::Survey => wording.text("file.survey"),
         other => other.as_str().to_owned(),
     }
 }

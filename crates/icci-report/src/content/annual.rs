@@ -64,12 +64,15 @@ pub fn annual_review(annual: &Annual<'_>, form: Form) -> Result<Checked<Vec<Docu
     Ok(Checked { value: documents, diagnostics })
 }
 
+/// The charts of a review in a language.
+pub type LanguageCharts = (Language, Vec<Chart>);
+
 /// The charts of a review, each drawn to stand alone: with the city, the year and the kind of result above it.
 ///
 /// # Errors
 ///
 /// [`Error::Wording`] when the template's texts cannot be used.
-pub fn review_charts(annual: &Annual<'_>) -> Result<Checked<Vec<(Language, Vec<Chart>)>>, Error> {
+pub fn review_charts(annual: &Annual<'_>) -> Result<Checked<Vec<LanguageCharts>>, Error> {
     let Checked { value: prepared, diagnostics } = Prepared::of(annual, Subject::Own)?;
     let Some(prepared) = prepared else { return Ok(Checked { value: Vec::new(), diagnostics }) };
     let mut charts = Vec::new();

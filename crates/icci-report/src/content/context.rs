@@ -13,7 +13,7 @@ use super::annual::Form;
 use super::change::{Change, change};
 use super::level::{Shown, shown};
 use crate::charts::Style;
-use crate::review::{ProgrammeInputs, Review};
+use crate::review::{ProgrammeInputs, Review, SurveyInputs};
 use crate::wording::{Numbers, Wording};
 
 /// A city among its peers.
@@ -63,6 +63,8 @@ pub struct Context<'a> {
     pub inputs: &'a Inputs,
     /// The integration programme, money and practices, when they were read.
     pub programme: Option<&'a ProgrammeInputs>,
+    /// The resident survey, when there is one.
+    pub survey: Option<&'a SurveyInputs>,
     /// How far the answers are, when there are any.
     pub progress: Option<&'a Coverage>,
     /// The own assessment among peers of the same kind.
@@ -99,7 +101,10 @@ impl<'a> Context<'a> {
 
     /// All files that were read.
     pub fn files(&self) -> impl Iterator<Item = &'a InputFile> {
-        self.inputs.files.iter().chain(self.programme.iter().flat_map(|programme| &programme.files))
+        let programme = self.programme.iter().flat_map(|programme| &programme.files);
+        let survey = self.survey.iter().flat_map(|survey| &survey.files);
+        let commentary = self.review.commentary.values().flatten().map(|commentary| &commentary.file);
+        self.inputs.files.iter().chain(programme).chain(survey).chain(commentary)
     }
 
     /// The name of a field, area or index.

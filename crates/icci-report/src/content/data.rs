@@ -2,13 +2,13 @@
 //! file, the peers. What a column holds is said where the reader of a workbook finds it.
 
 use icci_score::answers::fold;
-use icci_score::questionnaire::{ItemState, Scores};
+use icci_score::questionnaire::{ItemState, Row, Scores};
 use icci_score::results::MEASURES;
 use icci_score::value::Level;
 
-use super::annex;
 use super::blocks::{Align, Column, Table, TableCell, TableRow};
 use super::context::Context;
+use super::{annex, residents};
 
 /// The columns of all data tables, with what each holds.
 const COLUMNS: [(&str, &str); 29] = [
@@ -60,7 +60,7 @@ pub(super) fn meaning(context: &Context<'_>, column: &str) -> Option<String> {
 /// Every value behind the review with its identity, in the columns of `icci score`: own ones down to the questions,
 /// those of others to the fields.
 fn values(context: &Context<'_>, seen: &[&Scores]) -> Table {
-    let mut rows = Vec::new();
+    let mut rows: Vec<Row> = Vec::new();
     let mut done: Vec<*const Scores> = Vec::new();
     for scores in seen {
         // The same result may be a peer in two rankings.
@@ -70,23 +70,26 @@ fn values(context: &Context<'_>, seen: &[&Scores]) -> Table {
         done.push(std::ptr::from_ref(*scores));
         let all = [Level::Item, Level::Field, Level::Area, Level::Index];
         let levels = if fold(&scores.unit) == fold(&context.own.unit) { &all[..] } else { &all[1..] };
-        rows.extend(scores.rows(levels).into_iter().map(|row| {
-            vec![
-                text(&row.key.unit),
-                number(Some(f64::from(row.key.year))),
-                text(row.key.level.to_string()),
-                text(&row.key.id),
-                number(row.score),
-                number(row.lower),
-                number(row.upper),
-                number(row.coverage),
-                text(row.key.status.to_string()),
-                text(&row.key.edition),
-                text(&row.key.instrument),
-                text(annex::source(context, &row.source)),
-            ]
-        }));
+        rows.extend(scores.rows(levels));
     }
+    rows.extend(residents::rows(context));
+    let row = |row: Row| {
+        vec![
+            text(&row.key.unit),
+            number(Some(f64::from(row.key.year))),
+            text(row.key.level.to_string()),
+            text(&row.key.id),
+            number(row.score),
+            number(row.lower),
+            number(row.upper),
+            number(row.coverage),
+            text(row.key.status.to_string()),
+            text(&row.key.edition),
+            text(&row.key.instrument),
+            text(annex::source(context, &row.source)),
+        ]
+    };
+    let rows = rows.into_iter().map(row).collect();
     let columns = [
         "unit",
         "year",

@@ -6,7 +6,7 @@ use icci_score::value::Status;
 use super::blocks::Meta;
 use super::context::Context;
 use super::lead;
-use crate::review::{ProgrammeInputs, Review, Version};
+use crate::review::{ProgrammeInputs, Review, SurveyInputs, Version};
 use crate::wording::Wording;
 
 /// The words of an illustrative review; nothing when all values are real.
@@ -15,9 +15,11 @@ pub(super) fn illustrative(
     review: &Review,
     scores: &[&Scores],
     programme: Option<&ProgrammeInputs>,
+    survey: Option<&SurveyInputs>,
 ) -> Option<String> {
     let invented = scores.iter().any(|scores| scores.status == Status::Illustrative)
-        || programme.is_some_and(|programme| programme.is_illustrative(review.year));
+        || programme.is_some_and(|programme| programme.is_illustrative(review.year))
+        || survey.is_some_and(|survey| survey.illustrative);
     invented.then(|| wording.text("mark.illustrative").to_uppercase())
 }
 

@@ -288,6 +288,7 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
         "standing" => wording.text("standing.title"),
         "peers" => wording.text("peers.title"),
         "areas" => wording.text("areas.title"),
+        "residents" => wording.text("residents.title"),
         "development" => wording.text("development.title"),
         "programme" => wording.text("programme.title"),
         "measures" => wording.text("measures.title"),

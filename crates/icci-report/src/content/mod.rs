@@ -35,6 +35,7 @@ mod practices;
 mod prepared;
 mod programme;
 mod proposals;
+mod residents;
 pub mod sections;
 mod soundness;
 mod standing;
@@ -44,7 +45,7 @@ mod summary;
 mod tests;
 
 pub use agenda::{Agenda, AgendaPart, agenda};
-pub use annual::{Form, annual_review, review_charts};
+pub use annual::{Form, LanguageCharts, annual_review, review_charts};
 pub use blocks::{
     Align, Attachment, Bar, Block, Chart, Column, ColumnNote, Document, Finding, FindingGroup, Meta, Section,
     Span, Table, TableCell, TableRow, Text,

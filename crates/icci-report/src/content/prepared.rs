@@ -21,7 +21,7 @@ use super::annual::Form;
 use super::context::{Compared, Context, SoFar};
 use super::{meta, sections};
 use crate::error::Error;
-use crate::review::{ProgrammeInputs, Review};
+use crate::review::{ProgrammeInputs, Review, SurveyInputs};
 use crate::wording::Wording;
 
 /// What a review is made from, besides its own settings.
@@ -35,6 +35,8 @@ pub struct Annual<'a> {
     pub inputs: &'a Inputs,
     /// The integration programme, money and practices; nothing where only scores are spoken of.
     pub programme: Option<&'a ProgrammeInputs>,
+    /// The resident survey; nothing where there is none.
+    pub survey: Option<&'a SurveyInputs>,
     /// A folder whose `wording.<lang>.toml` replaces the built-in texts.
     pub template: Option<&'a Path>,
 }
@@ -65,6 +67,7 @@ pub(super) struct Prepared<'a> {
     definition: &'a Definition,
     inputs: &'a Inputs,
     programme: Option<&'a ProgrammeInputs>,
+    survey: Option<&'a SurveyInputs>,
     matrix: &'a Matrix,
     candidates: Vec<Scores>,
     until: Vec<Scores>,
@@ -85,7 +88,7 @@ pub(super) struct Prepared<'a> {
 impl<'a> Prepared<'a> {
     /// Computes everything; nothing when the definitions have no way from fields to areas, which checked ones have.
     pub(super) fn of(annual: &Annual<'a>, subject: Subject) -> Result<Checked<Option<Prepared<'a>>>, Error> {
-        let Annual { review, definition, inputs, programme, .. } = *annual;
+        let Annual { review, definition, inputs, programme, survey, .. } = *annual;
         let mut diagnostics =
             review.check(definition, &sections::ids(), programme.map(|inputs| &inputs.programme));
         let Some(matrix) = definition.matrices.first() else {
@@ -177,6 +180,7 @@ impl<'a> Prepared<'a> {
             definition,
             inputs,
             programme,
+            survey,
             matrix,
             candidates,
             until,
@@ -222,6 +226,7 @@ impl<'a> Prepared<'a> {
             until: &self.until,
             inputs: self.inputs,
             programme: self.programme,
+            survey: self.survey,
             progress: self.progress.as_ref(),
             compared: &self.compared,
             other: self.other.as_ref(),
@@ -230,7 +235,7 @@ impl<'a> Prepared<'a> {
             step: self.step.as_ref(),
             recounts: &self.recounts,
             best: self.best.as_ref(),
-            illustrative: meta::illustrative(wording, self.review, &self.seen(), self.programme),
+            illustrative: meta::illustrative(wording, self.review, &self.seen(), self.programme, self.survey),
             draft: meta::draft(wording, self.review, &self.own, self.definition.thresholds.review_coverage),
             chart_title: None,
             form: Form::Whole,

@@ -3,17 +3,18 @@
 use super::blocks::{Attachment, Block, Section, Table};
 use super::context::Context;
 use super::csv::{attachment, table_csv};
-use super::{annex, areas, development, measures, method, peers, programme, standing, summary};
+use super::{annex, areas, development, measures, method, peers, programme, residents, standing, summary};
 
 /// A section: its id and what makes it; nothing when there are no data for it.
 pub type Maker = fn(&Context<'_>) -> Option<Section>;
 
 /// All sections with their ids.
-pub const SECTIONS: [(&str, Maker); 9] = [
+pub const SECTIONS: [(&str, Maker); 10] = [
     ("summary", summary::section),
     ("standing", standing::section),
     ("peers", peers::section),
     ("areas", areas::section),
+    ("residents", residents::section),
     ("development", development::section),
     ("programme", programme::section),
     ("measures", measures::section),

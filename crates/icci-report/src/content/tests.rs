@@ -2,6 +2,7 @@
 
 mod measures;
 mod programme;
+mod residents;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -151,9 +152,8 @@ fn peer(definition: &Definition, score: impl Fn(usize) -> f64) -> BTreeMap<Strin
 }
 
 fn make(review: &Review, definition: &Definition, inputs: &Inputs) -> Vec<Document> {
-    annual_review(&Annual { review, definition, inputs, programme: None, template: None }, Form::Whole)
-        .unwrap()
-        .value
+    let annual = Annual { review, definition, inputs, programme: None, survey: None, template: None };
+    annual_review(&annual, Form::Whole).unwrap().value
 }
 
 fn section<'a>(document: &'a Document, id: &str) -> &'a Section {

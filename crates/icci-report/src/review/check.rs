@@ -108,7 +108,7 @@ impl Review {
                 .collect();
             if let Some(text) = texts.first().filter(|_| !missing.is_empty()) {
                 problems.push(
-                    Diagnostic::new(Code::ReviewTextLanguage, Place::file(&text.label))
+                    Diagnostic::new(Code::ReviewTextLanguage, Place::file(&text.file.file))
                         .with_found(format!("commentary {area}"))
                         .with_allowed(missing.join(", ")),
                 );
@@ -179,7 +179,7 @@ impl Review {
             problems.push(unknown_id(file.clone(), edition, &[definition.edition.as_str()]));
         }
         for (area, texts) in self.commentary.iter().filter(|(area, _)| !areas.contains(&area.as_str())) {
-            let place = texts.first().map_or_else(|| file.clone(), |text| Place::file(&text.label));
+            let place = texts.first().map_or_else(|| file.clone(), |text| Place::file(&text.file.file));
             problems.push(unknown_id(place, area, &areas));
         }
         for respondent in &self.respondents {

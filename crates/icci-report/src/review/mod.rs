@@ -12,13 +12,15 @@ mod plain;
 mod programme;
 mod raw;
 mod read;
+mod survey;
 mod types;
 mod values;
 
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
 pub use commentary::{Commentary, Passage, Run};
 pub use inputs::{InputKind, Inputs};
-pub use programme::ProgrammeInputs;
+pub use programme::{ProgrammeInputs, own_practices};
+pub use survey::{AreaEstimate, SurveyInputs};
 pub use types::{
     DocumentMarks, Measure, MeasureKind, MeasureState, PeerSelection, Progress, Publish, Recommendation,
     Respondent, Review, Version,

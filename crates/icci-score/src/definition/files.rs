@@ -101,6 +101,17 @@ pub fn sha256(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// SHA-256 of a file of any size, in hexadecimal.
+///
+/// # Errors
+///
+/// What the system says when the file cannot be read.
+pub fn sha256_of_file(path: &Path) -> std::io::Result<String> {
+    let mut hasher = Sha256::new();
+    std::io::copy(&mut std::fs::File::open(path)?, &mut hasher)?;
+    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
 fn files_differ(path: &str, text: &str) -> bool {
     BUILT_IN.get_file(path).and_then(|file| file.contents_utf8()) != Some(text)
 }

@@ -11,7 +11,7 @@ mod raw;
 mod toml_file;
 mod types;
 
-pub use files::{Files, Overridden, sha256};
+pub use files::{Files, Overridden, sha256, sha256_of_file};
 pub use toml_file::{Entry, TomlFile};
 pub use types::{
     AnswerOption, Area, Band, Clusters, Cycle, DecidedBy, Definition, Department, Field, Index, Kind, Matrix,

@@ -37,6 +37,13 @@ pub enum Kind {
     Costs,
     /// A key by which a sum is apportioned: `municipality,key`.
     CostKey,
+    /// An analyst's commentary on an area: Markdown, which no table reader reads.
+    Commentary,
+    /// A city's own practices: TOML with `[[practice]]`, which no table reader reads.
+    Practices,
+    /// Microdata of a resident survey, which are read by `survey` and for a review's section only; every other command
+    /// takes them for a register.
+    Survey,
 }
 
 impl Kind {
@@ -55,6 +62,9 @@ impl Kind {
             Kind::Programme => "programme",
             Kind::Costs => "costs",
             Kind::CostKey => "cost-key",
+            Kind::Commentary => "commentary",
+            Kind::Practices => "practices",
+            Kind::Survey => "resident-survey",
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct Asked {
     pub min_cell: u64,
     /// The column whose groups are compared.
     pub compare: Option<String>,
+    /// Whether rows of all margins stand beside those of the groups, with no group in a column that they pass over.
+    pub margins: bool,
 }
 
 impl Asked {
@@ -60,6 +62,7 @@ impl Default for Asked {
             confidence: 0.95,
             min_cell: 10,
             compare: None,
+            margins: false,
         }
     }
 }

@@ -33,6 +33,11 @@ impl Domain {
     pub(super) fn looks_at(&self, columns: &[usize]) -> bool {
         self.groups.iter().enumerate().all(|(at, group)| (*group != ALL) == columns.contains(&at))
     }
+
+    /// Whether it looks at none but these columns.
+    pub(super) fn looks_within(&self, columns: &[usize]) -> bool {
+        self.groups.iter().enumerate().all(|(at, group)| *group == ALL || columns.contains(&at))
+    }
 }
 
 /// All domains of a run.

@@ -39,9 +39,6 @@ pub(super) struct Histogram {
     entries: Vec<(u32, u32, Bin)>,
 }
 
-/// The code of a small number that has not been seen.
-const UNSEEN: u8 = u8::MAX;
-
 impl Histogram {
     pub(super) fn new() -> Histogram {
         Histogram {
@@ -117,25 +114,28 @@ impl Histogram {
 
     /// Adds a batch of small whole numbers; `missing` is none. Rows with weight 0 are no members.
     pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &[f64], missing: i8) {
-        let mut codes = [UNSEEN; 256];
-        for ((pair, value), w) in pairs.iter().zip(values).zip(weights) {
-            if *value == missing || *w == 0.0 {
-                continue;
+        let mut occurs = [false; 256];
+        for value in values {
+            occurs[usize::from(*value as u8)] = true;
+        }
+        occurs[usize::from(missing as u8)] = false;
+        // Codes come first, so that the loop over the rows does nothing but count.
+        let mut codes = [0_u32; 256];
+        for slot in (0..=u8::MAX).filter(|slot| occurs[usize::from(*slot)]) {
+            codes[usize::from(slot)] = self.code(f64::from(slot as i8).to_bits());
+        }
+        let rows = pairs.iter().zip(values).zip(weights);
+        let rows = rows.filter(|((_, value), w)| **value != missing && **w != 0.0);
+        if self.sparse.is_some() {
+            for ((pair, value), w) in rows {
+                self.put(*pair, codes[usize::from(*value as u8)], *w);
             }
-            let slot = *value as u8 as usize;
-            if codes[slot] == UNSEEN {
-                let code = self.code(f64::from(*value).to_bits());
-                if code >= u32::from(UNSEEN) || self.sparse.is_some() {
-                    self.put(*pair, code, *w);
-                    continue;
-                }
-                codes[slot] = code as u8;
-            }
-            if self.sparse.is_some() {
-                self.put(*pair, u32::from(codes[slot]), *w);
-            } else {
-                self.dense[*pair as usize * self.stride + codes[slot] as usize].add(*w);
-            }
+            return;
+        }
+        let (stride, bins) = (self.stride, self.dense.as_mut_slice());
+        let codes = codes.map(|code| code as usize);
+        for ((pair, value), w) in rows {
+            bins[*pair as usize * stride + codes[usize::from(*value as u8)]].add(*w);
         }
     }
 
@@ -202,8 +202,9 @@ mod tests {
         small.reserve(2);
         small.add_small(&pairs, &values, &weights, i8::MIN);
         let counted = small.finish(2);
-        assert_eq!(counted.of(0), [(0, Bin { n: 2, w: 1.5, squares: 1.25 })]);
-        assert_eq!(counted.of(1), [(1, Bin { n: 1, w: 2.0, squares: 4.0 })]);
-        assert_eq!(counted.values, [5.0_f64.to_bits(), 1.0_f64.to_bits()]);
+        assert_eq!(counted.of(0), [(2, Bin { n: 2, w: 1.5, squares: 1.25 })]);
+        assert_eq!(counted.of(1), [(0, Bin { n: 1, w: 2.0, squares: 4.0 })]);
+        // Codes follow the numbers of a batch.
+        assert_eq!(counted.values, [1.0, 2.0, 5.0].map(f64::to_bits));
     }
 }

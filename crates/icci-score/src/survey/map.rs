@@ -140,7 +140,7 @@ impl Map {
     }
 
     /// The name of the column of an id.
-    pub(super) fn column<'a>(&'a self, id: &'a str) -> &'a str {
+    pub fn column<'a>(&'a self, id: &'a str) -> &'a str {
         self.columns.get(id).map_or(id, String::as_str)
     }
 

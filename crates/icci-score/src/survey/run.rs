@@ -13,6 +13,7 @@ use super::estimate::{Estimate, Members, Setting, Statistic};
 use super::faults::{self, Labels};
 use super::instrument::Instrument;
 use super::map::Map;
+use super::memory::Cells;
 use super::results::{Compared, Reason, Results, Row};
 use super::source::Source;
 use super::tally::{Gathering, NOT_STATED, Side, Tally};
@@ -29,29 +30,42 @@ use crate::suppression::Showing;
 /// Lumley, Complex Surveys (2010); Särndal, Swensson, Wretman, Model Assisted Survey Sampling (1992).
 pub fn estimate(path: &Path, asked: &Asked, map: &Map, instrument: &Instrument) -> Checked<Option<Results>> {
     let mut diagnostics = Vec::new();
-    let value = run(path, asked, map, instrument, &mut diagnostics);
+    let value = match Source::open(path) {
+        Ok(source) => run(source, &path.display().to_string(), asked, map, instrument, &mut diagnostics),
+        Err(found) => {
+            diagnostics.extend(found);
+            None
+        }
+    };
+    let value = value.filter(|_| !has_errors(&diagnostics));
+    Checked { value, diagnostics }
+}
+
+/// The same from columns that are in memory, such as those of a DataFrame; rows count from 1, and the shortest column says
+/// how many there are.
+pub fn estimate_columns(
+    columns: &[(&str, Cells<'_>)],
+    asked: &Asked,
+    map: &Map,
+    instrument: &Instrument,
+) -> Checked<Option<Results>> {
+    let mut diagnostics = Vec::new();
+    let value = run(Source::of_columns(columns), "", asked, map, instrument, &mut diagnostics);
     let value = value.filter(|_| !has_errors(&diagnostics));
     Checked { value, diagnostics }
 }
 
 fn run(
-    path: &Path,
+    mut source: Source<'_>,
+    file: &str,
     asked: &Asked,
     map: &Map,
     instrument: &Instrument,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Results> {
-    let file = path.display().to_string();
-    let mut source = match Source::open(path) {
-        Ok(source) => source,
-        Err(found) => {
-            problems.extend(found);
-            return None;
-        }
-    };
     let header = source.header();
     let plan = Plan::of(asked, map, instrument, &header);
-    faults::of_plan(&file, &plan, &header, problems);
+    faults::of_plan(file, &plan, &header, problems);
     problems.extend(source.want(&plan.columns));
     if has_errors(problems) {
         return None;
@@ -70,7 +84,7 @@ fn run(
         }
     }
     let tally = gathering.finish();
-    let labels = Labels { file: &file, header: &header, plan: &plan };
+    let labels = Labels { file, header: &header, plan: &plan };
     faults::of_rows(&labels, &tally, source.met(), problems);
     let rule = asked.single_cluster.or(map.design.rule()).unwrap_or_default();
     faults::of_design(&labels, &tally, rule, problems);
@@ -80,7 +94,7 @@ fn run(
     let groups = Groups::of(&plan, &tally, &source, map, instrument);
     let tally = groups.merge(tally);
     let Some(domains) = Domains::of(&tally, &groups.order) else {
-        problems.push(faults::too_many_domains(&file));
+        problems.push(faults::too_many_domains(file));
         return None;
     };
     let setting = Setting { tally: &tally, rule, confidence: asked.confidence, declared: plan.declared };
@@ -98,7 +112,7 @@ struct Groups {
 }
 
 impl Groups {
-    fn of(plan: &Plan, tally: &Tally, source: &Source, map: &Map, instrument: &Instrument) -> Groups {
+    fn of(plan: &Plan, tally: &Tally, source: &Source<'_>, map: &Map, instrument: &Instrument) -> Groups {
         let mut groups = Groups { names: Vec::new(), order: Vec::new(), same: Vec::new() };
         for ((name, chunk), keys) in plan.groups.iter().zip(&plan.roles.groups).zip(&tally.groups) {
             let background = instrument.background(name);
@@ -165,7 +179,7 @@ fn written(key: u64, words: &[String]) -> String {
 struct Job<'a> {
     asked: &'a Asked,
     plan: &'a Plan,
-    source: &'a Source,
+    source: &'a Source<'a>,
     setting: Setting<'a>,
     domains: &'a Domains,
     groups: &'a Groups,
@@ -228,7 +242,8 @@ impl Job<'_> {
             if domain.groups.iter().all(|group| *group == ALL) && shown.domains[at].is_shown() {
                 results.respondents = Some(members[at]);
             }
-            if !domain.looks_at(&by) || domain.is_not_stated() {
+            let listed = domain.looks_at(&by) || (self.asked.margins && domain.looks_within(&by));
+            if !listed || domain.is_not_stated() {
                 continue;
             }
             for (variable, cells) in estimated.iter().enumerate() {

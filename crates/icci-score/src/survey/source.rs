@@ -4,29 +4,31 @@ use std::io::Read;
 use std::path::Path;
 
 use super::delimited::{Delimited, hash, number_of};
+use super::memory::{Cells, Memory};
 use super::rows::{Batch, Chunk, Met, NO_WORD, Want, Words, is_missing, numbers_chunk};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::frame::Parquet;
 use crate::intake::{Cell, Limits, Mapped, read_sheet, unreadable};
 
 /// An open file.
-pub(super) struct Source {
+pub(super) struct Source<'a> {
     file: String,
-    rows: Rows,
+    rows: Rows<'a>,
     wanted: Vec<(usize, Want)>,
     words: Vec<Words>,
     met: Met,
 }
 
-enum Rows {
+enum Rows<'a> {
     Delimited(Box<Delimited>),
     Parquet(Box<Parquet>),
     Sheet(Option<Box<Mapped>>),
+    Memory(Memory<'a>),
 }
 
-impl Source {
+impl<'a> Source<'a> {
     /// Opens a file; every problem that keeps it from being read.
-    pub(super) fn open(path: &Path) -> Result<Source, Vec<Diagnostic>> {
+    pub(super) fn open(path: &Path) -> Result<Source<'static>, Vec<Diagnostic>> {
         let file = path.display().to_string();
         let one = |problem: Diagnostic| vec![problem];
         let failed = |error: std::io::Error| one(unreadable(&file, &error));
@@ -62,6 +64,17 @@ impl Source {
         Ok(Source { file, rows, wanted: Vec::new(), words: Vec::new(), met: Met::default() })
     }
 
+    /// Columns that are in memory.
+    pub(super) fn of_columns(columns: &[(&'a str, Cells<'a>)]) -> Source<'a> {
+        Source {
+            file: String::new(),
+            rows: Rows::Memory(Memory::new(columns)),
+            wanted: Vec::new(),
+            words: Vec::new(),
+            met: Met::default(),
+        }
+    }
+
     /// The names of the columns.
     pub(super) fn header(&self) -> Vec<String> {
         match &self.rows {
@@ -69,6 +82,7 @@ impl Source {
             Rows::Parquet(rows) => rows.columns.iter().map(|(name, _)| name.clone()).collect(),
             Rows::Sheet(Some(mapped)) => mapped.written.clone(),
             Rows::Sheet(None) => Vec::new(),
+            Rows::Memory(rows) => rows.header(),
         }
     }
 
@@ -91,7 +105,7 @@ impl Source {
                 });
                 return strange.collect();
             }
-            Rows::Sheet(_) => {}
+            Rows::Sheet(_) | Rows::Memory(_) => {}
         }
         Vec::new()
     }
@@ -119,6 +133,7 @@ impl Source {
                 }
                 Ok(Some(Batch { rows, first: first + 1, chunks }))
             }
+            Rows::Memory(rows) => Ok(rows.next_batch(self.wanted.iter().map(|(at, _)| *at), &mut self.words)),
             Rows::Sheet(mapped) => Ok(mapped.take().and_then(|mapped| self.sheet(&mapped))),
         }
     }

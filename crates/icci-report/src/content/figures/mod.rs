@@ -1,11 +1,13 @@
 //! The charts: numbers and words handed to `charts`, with the finding as alternative text.
 //!
 //! Comes in: a [`Context`]. Goes out: [`Chart`]s, each drawn and said. One file a question that a reader has: how high
-//! (`levels`), among whom (`among`), since when (`years`), and what would change it (`gains`).
+//! (`levels`), among whom (`among`), since when (`years`), what would change it (`gains`), and how
+//! residents see it (`residents`).
 
 mod among;
 mod gains;
 mod levels;
+mod residents;
 mod years;
 
 use icci_score::language::Language;
@@ -20,6 +22,7 @@ use crate::charts::{Digits, Scored};
 pub use among::{gaps, heat_map, ranks, strips};
 pub use gains::items;
 pub use levels::{fields, radar};
+pub use residents::residents;
 pub use years::{change, lines};
 
 /// A level with its words.

@@ -52,8 +52,14 @@ fn documents(more: &str, form: Form) -> Vec<Document> {
     let given = inputs(vec![own], &[], &definition);
     let mut one = review(more);
     one.languages = vec![Language::Fi];
-    let annual =
-        Annual { review: &one, definition: &definition, inputs: &given, programme: None, template: None };
+    let annual = Annual {
+        review: &one,
+        definition: &definition,
+        inputs: &given,
+        programme: None,
+        survey: None,
+        template: None,
+    };
     annual_review(&annual, form).unwrap().value
 }
 
@@ -193,8 +199,14 @@ fn charts_for_elsewhere_carry_their_title_and_mark() {
     let own = sheet(&definition, 2026, Status::Illustrative, |at, _| [0.0, 0.5, 1.0][at % 3]);
     let given = inputs(vec![own], &[], &definition);
     let one = review("");
-    let annual =
-        Annual { review: &one, definition: &definition, inputs: &given, programme: None, template: None };
+    let annual = Annual {
+        review: &one,
+        definition: &definition,
+        inputs: &given,
+        programme: None,
+        survey: None,
+        template: None,
+    };
     let made = review_charts(&annual).unwrap().value;
     assert_eq!(made.len(), 3);
     for (_, charts) in &made {
@@ -217,8 +229,14 @@ fn the_item_of_an_agenda_says_what_is_proposed_and_what_it_costs() {
     let given = inputs(vec![own], &[], &definition);
     for (more, wanted) in [(CHAIN, true), ("", false)] {
         let one = review(more);
-        let annual =
-            Annual { review: &one, definition: &definition, inputs: &given, programme: None, template: None };
+        let annual = Annual {
+            review: &one,
+            definition: &definition,
+            inputs: &given,
+            programme: None,
+            survey: None,
+            template: None,
+        };
         for language in Language::ALL {
             let item = agenda(&annual, language).unwrap().value.unwrap();
             assert_eq!(item.parts.len(), 5);

@@ -7,6 +7,8 @@ use sha2::{Digest, Sha256};
 
 use icci_score::answers::personal_warnings;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use icci_score::inputs::InputFile;
+use icci_score::intake::Kind;
 use icci_score::language::Language;
 
 use super::markdown::{Passage, passages};
@@ -20,14 +22,12 @@ const LONGEST: u64 = 100_000;
 /// The commentary on an area in one language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Commentary {
-    /// The file, as messages name it.
-    pub label: String,
+    /// The file with its hash.
+    pub file: InputFile,
     /// The language that it is written in.
     pub language: Language,
     /// What it says.
     pub passages: Vec<Passage>,
-    /// SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
 }
 
 /// Where a file of commentary is named.
@@ -66,10 +66,11 @@ pub(in crate::review) fn read(
                 let read = passages(&label, &text);
                 diagnostics.extend(read.diagnostics);
                 let language = file.language.unwrap_or(first);
-                let commentary = Commentary { label, language, passages: read.value, sha256 };
+                let file_read = InputFile { file: label, kind: Kind::Commentary, sha256 };
+                let commentary = Commentary { file: file_read, language, passages: read.value };
                 found.entry(file.area.clone()).or_default().push(commentary);
             }
-            Err(problem) => diagnostics.push(problem),
+            Err(problem) => diagnostics.push(*problem),
         }
     }
     Checked { value: found, diagnostics }
@@ -98,19 +99,19 @@ fn usual(folder: &Path) -> Vec<Written> {
 }
 
 /// The text of a file with its hash.
-fn text(path: &Path, label: &str) -> Result<(String, String), Diagnostic> {
-    let unreadable =
-        |reason: String| Diagnostic::new(Code::FileUnreadable, Place::file(label)).with_found(reason);
+fn text(path: &Path, label: &str) -> Result<(String, String), Box<Diagnostic>> {
+    let unreadable = |reason: String| {
+        Box::new(Diagnostic::new(Code::FileUnreadable, Place::file(label)).with_found(reason))
+    };
     let size = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
     if size > LONGEST {
-        return Err(Diagnostic::new(Code::CommentaryLong, Place::file(label))
-            .with_found(size.to_string())
-            .with_allowed(LONGEST.to_string()));
+        let problem = Diagnostic::new(Code::CommentaryLong, Place::file(label)).with_found(size.to_string());
+        return Err(Box::new(problem.with_allowed(LONGEST.to_string())));
     }
     let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let text = String::from_utf8(bytes)
-        .map_err(|_| Diagnostic::new(Code::ReviewEncoding, Place::file(label)).with_found(label))?;
+        .map_err(|_| Box::new(Diagnostic::new(Code::ReviewEncoding, Place::file(label)).with_found(label)))?;
     Ok((text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned(), sha256))
 }
 
@@ -133,7 +134,7 @@ mod tests {
 
         let of = |area: &str| {
             let texts = read.value.get(area).into_iter().flatten();
-            texts.map(|own| (own.label.as_str(), own.language)).collect::<Vec<_>>()
+            texts.map(|own| (own.file.file.as_str(), own.language)).collect::<Vec<_>>()
         };
         let expected = [
             ("kuopio/commentary/dialogue.md", Language::Fi),

@@ -68,6 +68,17 @@ fn all_formats_and_maps_give_the_same() {
     let parquet = file("export.parquet", bytes);
     assert_eq!(ask(&parquet.path, &asked).value, Some(expect.clone()));
 
+    let word = |values: [&str; 5]| values.map(str::to_owned);
+    let (numbers, words) = ([5.0, 1.0, 4.0, 5.0, 3.0], word(["5", "EOS", "", "5", ""]));
+    let columns = [
+        ("r17", Cells::Numbers(&numbers)),
+        ("r18", Cells::Words(&words)),
+        ("r19", Cells::Small(&[1, i8::MIN, i8::MIN, 5, i8::MIN])),
+        ("r20", Cells::Numbers(&[5.0, 3.0, f64::NAN, 2.0, f64::INFINITY])),
+    ];
+    let read = estimate_columns(&columns, &asked, &Map::default(), &Instrument::built_in());
+    assert_eq!(read.value, Some(expect.clone()));
+
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
     for (row, line) in TEXT.lines().enumerate() {
