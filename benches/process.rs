@@ -17,6 +17,52 @@ fn main() {
         run(&["score", &path("kuopio.xlsx"), "--format", "csv", "--force", "-o", &path("scores.csv")])
     });
     assert!(Path::new(&path("review.pdf")).exists());
+    large(folder.path());
+    measure("icci report, 200 peers and ten years", Duration::from_millis(1500), || {
+        run(&["report", &path("large"), "--force", "--lang", "fi", "-o", &path("large.pdf")])
+    });
+}
+
+/// The demonstration with five cards in place of each, all of them in Kuopio's cluster, and ten years of answers.
+fn large(folder: &Path) {
+    let large = folder.join("large");
+    let named = |path: &Path| path.display().to_string();
+    run(&["new", &named(&large), "--demo"]);
+    let (one, all) = (folder.join("one.csv"), large.join("answers").join("all.csv"));
+    run(&["answers", &named(&large), "--format", "csv", "-o", &named(&one)]);
+    let answers = std::fs::read_to_string(&one).expect("answers");
+    let (header, rows) = answers.split_once('\n').expect("a header");
+    std::fs::remove_dir_all(large.join("answers")).expect("the workbooks go");
+    std::fs::create_dir(large.join("answers")).expect("a folder");
+    let mut text = format!("{header}\n");
+    let given: Vec<&str> = rows.lines().filter(|row| row.starts_with("Kuopio,2026,")).collect();
+    for year in 2017..=2026 {
+        given
+            .iter()
+            .for_each(|row| text += &format!("{}\n", row.replacen(",2026,", &format!(",{year},"), 1)));
+    }
+    std::fs::write(all, text).expect("ten years");
+    for (at, card) in std::fs::read_dir(large.join("peers")).expect("cards").enumerate() {
+        let card = card.expect("a card").path();
+        let text = std::fs::read_to_string(&card).expect("a card");
+        for copy in 0..5 {
+            let of_copy = |line: &str| {
+                let mut cells: Vec<String> = line.split(',').map(str::to_owned).collect();
+                cells[0] += &format!(" {copy}");
+                match cells[6].as_str() {
+                    "population" => cells[7] = (101_000 + (at * 5 + copy) * 450).to_string(),
+                    "foreign_language_share_pct" => cells[7] = format!("{}", 2 + (at + copy) % 7),
+                    _ => {}
+                }
+                cells.join(",")
+            };
+            let mut lines = text.lines();
+            let head = lines.next().expect("a header").to_owned();
+            let rows: Vec<String> = std::iter::once(head).chain(lines.map(of_copy)).collect();
+            let name = if copy == 0 { card.clone() } else { card.with_extension(format!("{copy}.csv")) };
+            std::fs::write(name, rows.join("\n") + "\n").expect("a copy");
+        }
+    }
 }
 
 /// The median of eleven runs after one that warms the file cache.

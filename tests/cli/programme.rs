@@ -13,7 +13,7 @@ orientation-languages,,Kuopio,municipality,2026,,,,en+ar+ru-uk,,,
 ";
 
 const COLUMNS: &str = "indicator,category,region,region_kind,year,value,unit,count,of,items,target,direction,state,\
-                       change,earlier_year,gap,status,source,note,responsible,reason";
+                       change,earlier_year,gap,status,source,note,responsible,reason,at_least,at_most";
 
 fn place() -> Place {
     let place = Place::new();
@@ -34,7 +34,7 @@ fn values_stand_against_their_targets() {
     assert_eq!(
         line(&run.out, "plans-others-in-time,,kuopio,municipality,2026,"),
         "plans-others-in-time,,kuopio,municipality,2026,75,percent,150,200,,100,up,on-the-way,15,2025,,self-assessed,,,\
-         kuopio,"
+         kuopio,,,"
     );
     assert!(line(&run.out, "orientation-languages,").contains(",3,languages,,3,en+ar+ru-uk,3,up,met,"));
     // What nobody has recorded is said, and published facts come along.
@@ -148,7 +148,7 @@ fn a_register_export_becomes_counts() {
 #[test]
 fn bad_exports_are_answered_with_place_and_remedy() {
     let place = Place::new();
-    place.write("r.csv", export(&[("Kuopio", 1, "31.2.2026", "")]));
+    place.write("r.csv", export(&[("Kuopio", 1, "31.2.2026", ""), ("Kaavi", 1, "1.5.2026", "")]));
     place.write("map.toml", MAP.replace("Päivitykset", "Updates").replace("Ryhmä", "Ryhma"));
     let run = place.run("programme --register r.csv --map map.toml --as-of 2026-07-02");
     assert_eq!(run.code, 1);
@@ -238,5 +238,42 @@ fn workbooks_and_parquet_are_read_like_csv() {
             line(&run.out, "plans-others-in-time,,kuopio,municipality,2026,"),
             line(&csv, "plans-others-in-time,,kuopio,municipality,2026,")
         );
+    }
+}
+
+#[test]
+fn a_share_with_few_on_one_side_is_said_by_a_limit() {
+    let place = Place::new();
+    place.write(
+        "values.csv",
+        "indicator,region,year,count,of\nplans-others-in-time,Kuopio,2026,197,200\nretention-1,Kuopio,2026,4,300\n",
+    );
+    let csv = place.run("programme values.csv --format csv").out;
+    // 191 of 200 are 95.5 %, 9 of 300 are 3 %.
+    assert!(line(&csv, "plans-others-in-time,").ends_with(",small-count,95,"), "{csv}");
+    assert!(line(&csv, "retention-1,").ends_with(",small-count,,3"), "{csv}");
+    assert!(!csv.contains("98.5") && !csv.contains(",197,"), "{csv}");
+    assert!(place.run("programme values.csv --lang fi").out.contains("väh. 95\u{a0}%"));
+}
+
+#[test]
+fn check_reads_the_files_of_the_programme_of_costs_and_of_practices() {
+    let place = Place::new();
+    assert_eq!(place.run("new kuopio --city Kuopio --year 2026").code, 0);
+    assert_eq!(place.run("check kuopio").code, 0);
+    place.write(
+        "kuopio/programme/a.csv",
+        "indicator,region,year,count,of\nplans-others-in-time,Kuopia,2026,1,2\n",
+    );
+    place.write("kuopio/costs/a.csv", "line,year,state,total,funder,amount\na,2026,spent,100,own,99.99\n");
+    place.write("kuopio/practices/a.toml", "[[practice]]\nid = \"X\"\n");
+    let run = place.run("check kuopio --format csv");
+    assert_eq!(run.code, 1, "{}", run.err);
+    for words in [
+        "programme/a.csv,,B2,,unknown-region",
+        "costs/a.csv,,D2,,funding-differs",
+        "practices/a.toml,,line 1,",
+    ] {
+        assert!(run.out.contains(words), "no {words} in {}", run.out);
     }
 }

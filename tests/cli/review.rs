@@ -133,7 +133,7 @@ fn a_contract_partner_gets_its_own_extract() {
 fn the_reviews_other_forms_are_written_beside_it_or_not_at_all() {
     let place = Place::new();
     assert_eq!(place.run("new kuopio --demo no-peers").code, 0);
-    let all = place.run("report kuopio --lang en --archive --annex tables.xlsx --charts charts");
+    let all = place.run("report kuopio --lang fi --archive --annex tables.xlsx --charts charts");
     assert_eq!(all.code, 0, "{}", all.err);
     let stem = "kuopio/demonstration-review";
     let names = [format!("{stem}.pdf"), format!("{stem}.archive.pdf"), format!("{stem}.archive.csv")];
@@ -147,14 +147,16 @@ fn the_reviews_other_forms_are_written_beside_it_or_not_at_all() {
     let charts = place.read("charts/charts.csv");
     assert!(charts.starts_with("file,language,title,alternative_text\n") && charts.contains("radar.svg"));
     // Only the PDFs and the annex are known as icci's own.
-    let again = place.run("report kuopio --lang en --archive --annex tables.xlsx");
+    let again = place.run("report kuopio --lang fi --archive --annex tables.xlsx");
     assert_eq!(again.code, 3, "{}", again.err);
     assert!(again.err.contains("archive.csv"), "{}", again.err);
-    assert_eq!(place.run("report kuopio --lang en --annex tables.xlsx").code, 0);
+    assert_eq!(place.run("report kuopio --lang fi --annex tables.xlsx").code, 0);
     place.write("tables.xlsx", "somebody else's");
-    assert_eq!(place.run("report kuopio --lang en --annex tables.xlsx").code, 3);
+    assert_eq!(place.run("report kuopio --lang fi --annex tables.xlsx").code, 3);
 
-    assert_eq!(place.run("report kuopio --lang en --brief").code, 0);
+    assert_eq!(place.run("report kuopio --lang fi --brief").code, 0);
+    assert_eq!(place.run("report kuopio --lang sv --annex annex.xlsx").code, 0);
+    assert!(place.path("annex.xlsx").is_file(), "one language, the name that was asked for");
     let (brief, whole) = (place.bytes("kuopio/demonstration-review.brief.pdf"), place.bytes(&names[0]));
     assert!(brief.len() < whole.len() / 2);
 

@@ -115,6 +115,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     write(&with_peers, "answers/resolutions.csv", RESOLUTIONS.as_bytes())?;
     write(&with_peers, "programme/kotoutumisohjelma.csv", programme::values().as_bytes())?;
     write(&with_peers, "costs/kustannukset.csv", programme::COSTS.as_bytes())?;
+    write(&with_peers, "practices/omat.toml", programme::PRACTICES.as_bytes())?;
     for (name, text) in review::COMMENTARY {
         write(&with_peers, &format!("commentary/{name}.md"), text.as_bytes())?;
     }

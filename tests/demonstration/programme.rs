@@ -75,3 +75,37 @@ pub const COSTS: &str = "line,name,year,state,total,funder,amount,source,status\
     kielikahvila,Kielikahvila (keksitty),2025,spent,,eu,6500.50,keksitty esimerkki,illustrative\n\
     kielikahvila,Kielikahvila (keksitty),2026,budgeted,24000,own,14400,keksitty esimerkki,illustrative\n\
     kielikahvila,Kielikahvila (keksitty),2026,budgeted,,eu,9600,keksitty esimerkki,illustrative\n";
+
+/// Invented practices of the city's own.
+pub const PRACTICES: &str = r#"# Invented practices, for a demonstration.
+
+[[practice]]
+id = "keksitty-kielikahvila"
+name = "Kielikahvila (keksitty)"
+name-in = { sv = "Språkcafé (påhittat)", en = "Language café (invented)" }
+areas = ["dialogue", "public-services"]
+as-of = "2026-08-31"
+status = "running"
+source = "keksitty esimerkki"
+text = { fi = "Keksitty esimerkki: kirjastossa keskustellaan suomeksi kerran viikossa vapaaehtoisten kanssa.", sv = "Påhittat exempel: i biblioteket samtalar man på finska en gång i veckan med frivilliga.", en = "Invented example: people talk Finnish with volunteers at the library once a week." }
+
+[[practice]]
+id = "keksitty-asukasraati"
+name = "Monikielinen asukasraati (keksitty)"
+name-in = { sv = "Flerspråkigt invånarråd (påhittat)", en = "Multilingual residents' panel (invented)" }
+areas = ["inclusive-governance"]
+as-of = "2026-05-15"
+status = "planned"
+source = "keksitty esimerkki"
+text = { fi = "Keksitty esimerkki: asukkaat arvioivat kaupungin suunnitelmia neljällä kielellä kahdesti vuodessa.", sv = "Påhittat exempel: invånarna bedömer stadens planer på fyra språk två gånger om året.", en = "Invented example: residents assess the city's plans in four languages twice a year." }
+
+[[practice]]
+id = "keksitty-koulutus"
+name = "Puhutaan rasismista (keksitty)"
+name-in = { sv = "Vi talar om rasism (påhittat)", en = "Talking about racism (invented)" }
+areas = ["anti-hate", "intercultural-competence"]
+as-of = "2025-12-01"
+status = "ended"
+source = "keksitty esimerkki"
+text = { fi = "Keksitty esimerkki: nuorisotyö järjesti koululuokille työpajoja rasismista ja siitä, miten siihen puututaan.", sv = "Påhittat exempel: ungdomsarbetet ordnade verkstäder för skolklasser om rasism och hur man ingriper.", en = "Invented example: youth work held workshops for school classes on racism and on how to step in." }
+"#;

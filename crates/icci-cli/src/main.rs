@@ -19,6 +19,10 @@ mod write;
 
 use std::process::ExitCode;
 
+/// Typesetting makes and drops millions of small pieces; the system's allocator asks the kernel for them too often.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     app::run()
 }

@@ -247,6 +247,8 @@ words! {
         "gör en tabell med kolumnerna indicator,category,region,region-kind,year,value,count,of,items,status,source,note",
         "make a table with the columns indicator,category,region,region-kind,year,value,count,of,items,status,source,note";
     WITHOUT_VALUES = "Lukuja ei ole: {names}.", "Uppgifter saknas: {names}.", "Nothing recorded yet: {names}.";
+    AT_LEAST = "väh. {number}", "minst {number}", "at least {number}";
+    AT_MOST = "enint. {number}", "högst {number}", "at most {number}";
     UNKNOWN_REGION = "kuntaa tai aluetta `{found}` ei ole ohjelmassa", "kommunen eller området `{found}` hör inte till programmet",
         "the municipality or region `{found}` is not in the programme";
     REGISTER_IN_REVIEW = "rekisteriote `{file}` on katsauskansiossa", "registerutdraget `{file}` ligger i översiktens mapp",

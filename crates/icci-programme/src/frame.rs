@@ -8,7 +8,7 @@ use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 
 use crate::definition::{Indicator, Programme};
 use crate::error::Error;
-use crate::followup::{FollowUp, Row};
+use crate::followup::{Bound, FollowUp, Row};
 use crate::money::{CostLine, KeyRow, Portion};
 use crate::practices::{Found, Hit, Relation};
 use crate::register::{CountRow, Counts};
@@ -18,8 +18,9 @@ use crate::register::{CountRow, Counts};
 /// `category` is empty for the whole; `value` is in `unit` (percent 0 to 100); `count` of `of` people or things; `items` are
 /// the languages; `state` is `met`, `on-the-way`, `not-met`, `no-data` or, without a target, empty; `change` is the value
 /// less that of `earlier_year`; `gap` the value less that of the indicator which it is read against; `reason` says why a
-/// value is withheld: `small-count`, `complement`, `count-unknown`, `no-whole`.
-pub const PROGRAMME_COLUMNS: [&str; 21] = [
+/// value is withheld: `small-count` (it is one, or would tell one), `count-unknown`, `no-whole`; `at_least` and `at_most`
+/// are limits of a share that is withheld, in percent.
+pub const PROGRAMME_COLUMNS: [&str; 23] = [
     "indicator",
     "category",
     "region",
@@ -41,6 +42,8 @@ pub const PROGRAMME_COLUMNS: [&str; 21] = [
     "note",
     "responsible",
     "reason",
+    "at_least",
+    "at_most",
 ];
 
 /// The columns of `icci programme --register`.
@@ -73,7 +76,7 @@ pub const APPORTION_COLUMNS: [&str; 4] = ["municipality", "key", "share_pct", "a
 /// The columns of `icci practices`: a row a practice, followed by its parts, whose `part_of` is its id.
 ///
 /// `whose` is `own` or `others`; `relation` says how the municipality that was asked for has to do with it: `runs`,
-/// `partner`, `served`.
+/// `partner`, `served`, `within` (a municipality of the region runs it).
 pub const PRACTICE_COLUMNS: [&str; 18] = [
     "id",
     "part_of",
@@ -135,6 +138,14 @@ pub fn programme_to_frame(follow_up: &FollowUp, programme: &Programme) -> Result
                 programme.indicator(&row.indicator).map(responsible).unwrap_or_default()
             }),
             text("reason", &|row| row.withheld.map(|why| why.as_str().to_owned()).unwrap_or_default()),
+            number("at_least", |row| match row.bound {
+                Some(Bound::AtLeast(percent)) => Some(percent),
+                _ => None,
+            }),
+            number("at_most", |row| match row.bound {
+                Some(Bound::AtMost(percent)) => Some(percent),
+                _ => None,
+            }),
         ],
     )
 }
@@ -334,7 +345,7 @@ mod tests {
         assert_eq!(names(&frame), PROGRAMME_COLUMNS);
         assert_eq!(frame.height(), programme.indicators.len());
         let empty = programme_to_frame(&FollowUp::default(), &programme).expect("a table");
-        assert_eq!(empty.shape(), (0, 21));
+        assert_eq!(empty.shape(), (0, 23));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use icci_report::review::{ProgrammeInputs, Review};
 use icci_score::answers::{Coverage, Responses, coverage, fold, unanswered};
 use icci_score::diagnostic::{Diagnostic, Severity, has_errors};
 
@@ -65,7 +66,7 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<(), Failure> {
     };
     let mut all = Vec::new();
     if let Some(data) = &data {
-        diagnostics.extend(of_review(data));
+        diagnostics.extend(of_review(session, data));
         for (coverage, missing) in coverages(data) {
             all.push(coverage);
             diagnostics.extend(missing);
@@ -76,12 +77,18 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<(), Failure> {
     if has_errors(&diagnostics) || (args.complete && missing) { Err(Failure::Found) } else { Ok(()) }
 }
 
-/// What only the review's own settings tell against the definitions.
-fn of_review(data: &Data) -> Vec<Diagnostic> {
+/// What only the review's own settings tell against the definitions, and what its files of the programme, of costs and
+/// of practices have.
+fn of_review(session: &Session, data: &Data) -> Vec<Diagnostic> {
     let sections = icci_report::content::sections::ids();
-    let (programme, _) = icci_programme::Programme::from_files(&data.files);
-    let of =
-        |review: &icci_report::review::Review| review.check(&data.definition, &sections, programme.as_ref());
+    let of = |review: &Review| {
+        let read =
+            ProgrammeInputs::read(review, &data.files, &data.definition, &data::limits(&session.common));
+        let programme = read.value.as_ref().map(|inputs| &inputs.programme);
+        let mut problems = review.check(&data.definition, &sections, programme);
+        problems.extend(read.diagnostics);
+        problems
+    };
     data.review.iter().flat_map(of).collect()
 }
 

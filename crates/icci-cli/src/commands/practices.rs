@@ -7,7 +7,7 @@ use anstyle::Style;
 use clap::Args;
 use icci_programme::frame;
 use icci_programme::practices::{Catalogue, Found, Hit, Query, Relation, own_files};
-use icci_report::review::InputKind;
+use icci_report::review::own_practices;
 use icci_score::answers::fold;
 use icci_score::definition::Definition;
 use icci_score::frame::columns_of;
@@ -60,9 +60,8 @@ pub fn run(session: &mut Session, args: &PracticesArgs) -> Result<(), Failure> {
         let name = missing.display().to_string();
         return Err(Failure::usage(words::NO_FOLDER.fill(session.language(), &[("folder", &name)])));
     }
-    let of_review = data.review.iter().map(|review| review.folder.join(InputKind::Practices.key()));
-    for folder in of_review.chain(data.plain.iter().cloned()) {
-        let read = own_files(&folder);
+    let of_review = data.review.iter().map(own_practices);
+    for read in of_review.chain(data.plain.iter().map(|path| own_files(path))) {
         diagnostics.extend(read.diagnostics);
         own.extend(read.value);
     }
@@ -152,7 +151,7 @@ fn entry(
         Some(Relation::Served) => {
             about.push(words::RELATION_SERVED.fill(language, &[("name", municipality)]))
         }
-        Some(Relation::Runs) | None => {}
+        Some(Relation::Runs | Relation::Within) | None => {}
     }
     about.push(words::SITUATION.fill(language, &[("date", &date)]));
     if hit.part.is_some() {

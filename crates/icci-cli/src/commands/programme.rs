@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use icci_programme::definition::{Named, Unit};
-use icci_programme::followup::{FollowUp, Row, follow_up, known_values, values};
+use icci_programme::followup::{Bound, FollowUp, Row, follow_up, known_values, values};
 use icci_programme::register::{self, Counts, Map, Measure};
 use icci_programme::{Programme, frame};
 use icci_report::review::{InputKind, Review};
@@ -27,7 +27,7 @@ use crate::words;
     icci programme follow-up.csv --municipality Lapinlahti --lang fi\n  \
     icci programme --register export.csv --map map.toml --as-of 2026-12-31 -o counts.csv\n\n\
     Columns: indicator,category,region,region_kind,year,value,unit,count,of,items,target,direction,\n\
-    state,change,earlier_year,gap,status,source,note,responsible,reason\n\
+    state,change,earlier_year,gap,status,source,note,responsible,reason,at_least,at_most\n\
     With --register: measure,category,group,region,region_kind,as_of,count,of,share_pct,reason\n\n\
     FILE of --register holds a row a client; its controller runs this outside the review folder.\n\
     Rows are never kept or shown, only counts. Small ones are hidden, and those that would tell them.")]
@@ -138,9 +138,10 @@ fn people_follow(
             column.values = Values::Text(numbers(&known, of, name == "change", language));
         }
     }
+    limits(&mut columns, &known, language);
     let look = Look {
         title: programme.name.get(language).to_owned(),
-        hidden: &["category", "region_kind", "unit", "direction", "items", "status", "source", "note", "gap"],
+        hidden: &HIDDEN,
         none: words::NO_VALUES.get(language).to_owned(),
         ..Look::default()
     };
@@ -158,6 +159,39 @@ fn people_follow(
         ));
     }
     output::people_or_file(session, target.file, &text)
+}
+
+/// Columns that people need not see; limits stand among the values.
+const HIDDEN: [&str; 11] = [
+    "category",
+    "region_kind",
+    "unit",
+    "direction",
+    "items",
+    "status",
+    "source",
+    "note",
+    "gap",
+    "at_least",
+    "at_most",
+];
+
+/// Writes what is said of a share that is not shown where its value would stand.
+fn limits(columns: &mut [Column], follow_up: &FollowUp, language: Language) {
+    let Some(Values::Text(values)) =
+        columns.iter_mut().find(|column| column.name == "value").map(|column| &mut column.values)
+    else {
+        return;
+    };
+    for (value, row) in values.iter_mut().zip(&follow_up.rows) {
+        let Some(bound) = row.bound else { continue };
+        let number = format!("{}\u{a0}%", output::number(bound.percent(), 0, language));
+        let words = match bound {
+            Bound::AtLeast(_) => words::AT_LEAST,
+            Bound::AtMost(_) => words::AT_MOST,
+        };
+        *value = words.fill(language, &[("number", &number)]);
+    }
 }
 
 /// Numbers as their unit is written, aligned to the right. A change of a percentage is in points and has no sign of percent.

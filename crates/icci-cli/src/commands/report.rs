@@ -170,7 +170,9 @@ fn report(
     let part = partner.as_deref().or(args.brief.then_some("brief"));
     let path = |document| exact.map_or_else(|| into.join(name(document, part, first)), Path::to_owned);
     let paths: Vec<PathBuf> = made.value.iter().map(path).collect();
-    let extras = Extras { annual: &annual, args, first, options: &options, style };
+    // Of a review in one language, whichever it is, the annex and the charts have the names that were asked for.
+    let named = annual.review.languages.first().copied().unwrap_or(first);
+    let extras = Extras { annual: &annual, args, first: named, options: &options, style };
     if !piped {
         let beside = paths.iter().cloned().chain(extras.paths(&made.value, &paths)).collect::<Vec<_>>();
         may_write(&beside, overwrite, language)?;

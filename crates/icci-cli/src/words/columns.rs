@@ -250,14 +250,9 @@ pub(super) const STATES: &[(&str, Words)] = &[
 ];
 
 pub(super) const REASONS: &[(&str, Words)] = &[
-    ("small-count", Words(["vähän ihmisiä, ei näytetä", "få personer, visas inte", "few people, not shown"])),
     (
-        "complement",
-        Words([
-            "ei näytetä, jottei muuta voi laskea",
-            "visas inte, så att annat inte kan räknas ut",
-            "not shown, so that no other can be reckoned",
-        ]),
+        "small-count",
+        Words(["kertoisi muutamasta ihmisestä", "skulle berätta om några få", "would tell of a few people"]),
     ),
     (
         "small-cell",

@@ -247,7 +247,8 @@ impl Checker<'_> {
         let kinds = &indicator.region_kinds;
         self.value(&place, "region-kinds", !kinds.is_empty(), "[]", "municipality, contract-group, ...");
         let known = ids_of(programme.indicators.iter().map(|indicator| &indicator.id));
-        for other in indicator.against.iter().chain(&indicator.of_indicator) {
+        let others = [&indicator.against, &indicator.of_indicator, &indicator.count_indicator];
+        for other in others.into_iter().flatten() {
             self.known(&place, &known, other);
         }
         let listed = indicator.unit == Unit::Languages;

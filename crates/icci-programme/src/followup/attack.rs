@@ -131,3 +131,74 @@ proptest! {
         }
     }
 }
+
+/// The numbers that one side of a share can be for somebody who sees the row and knows by what rule it was hidden.
+fn possible(row: &Row, missing: bool) -> Vec<u64> {
+    const MOST: u64 = 300;
+    match (row.of, row.count, row.bound) {
+        (Some(of), Some(count), _) => vec![if missing { of - count } else { count }],
+        (Some(_), None, Some(bound)) if missing == matches!(bound, Bound::AtLeast(_)) => (1..10).collect(),
+        (Some(of), None, Some(_)) => (of - 9..of).collect(),
+        // Of a whole of a hundred nothing is said where ten are on either side; zeros are shown.
+        (Some(of), None, None) if of >= 100 => (10..=of - 10).collect(),
+        (Some(of), None, None) => (1..of).collect(),
+        (None, ..) => (0..MOST).collect(),
+    }
+}
+
+/// All sums of one number of each.
+fn sums(a: &[u64], b: &[u64]) -> Vec<u64> {
+    let all: std::collections::BTreeSet<u64> = a.iter().flat_map(|x| b.iter().map(move |y| x + y)).collect();
+    all.into_iter().collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn what_is_said_of_hidden_shares_leaves_every_small_number_open(
+        shares in prop::collection::vec(
+            (prop_oneof![3 => 100_u64..240, 1 => 12_u64..100], prop_oneof![3 => 0_u64..10, 1 => 10_u64..60], prop::bool::ANY),
+            4,
+        ),
+    ) {
+        const MEMBERS: [&str; 4] = ["lapinlahti", "tuusniemi", "kaavi", "kuopio"];
+        let shares: Vec<(u64, u64)> = shares
+            .into_iter()
+            .map(|(of, few, late)| {
+                let few = few.min(of);
+                (if late { of - few } else { few }, of)
+            })
+            .collect();
+        let mut text = "indicator,region,year,count,of\n".to_owned();
+        for (region, (count, of)) in MEMBERS.iter().zip(&shares) {
+            text.push_str(&format!("plans-others-in-time,{region},2026,{count},{of}\n"));
+        }
+        let programme = Programme::built_in();
+        let read = values(&[source(Kind::Programme, &text)], &programme);
+        let followed = follow_up(&programme, &read.value, &[]).value;
+        let row = |region: &str| followed.rows.iter().find(|row| row.region == region).expect("a row");
+        for missing in [true, false] {
+            let of = |region: &str| possible(row(region), missing);
+            let all = of("programme-area");
+            // Kuopio and the partners are the area; the partners are three.
+            let partners: Vec<u64> = of("contract-partners")
+                .into_iter()
+                .filter(|n| of("kuopio").iter().any(|kuopio| all.contains(&(n + kuopio))))
+                .collect();
+            for (at, (count, whole)) in shares.iter().enumerate().take(3) {
+                let true_one = if missing { whole - count } else { *count };
+                if !(1..10).contains(&true_one) {
+                    continue;
+                }
+                let others: Vec<&str> = MEMBERS.iter().take(3).copied().filter(|name| *name != MEMBERS[at]).collect();
+                let beside = sums(&of(others[0]), &of(others[1]));
+                let open = of(MEMBERS[at])
+                    .into_iter()
+                    .filter(|n| beside.iter().any(|other| partners.contains(&(n + other))))
+                    .count();
+                prop_assert!(open >= 5, "{true_one} of {} is one of {open}: {text}", MEMBERS[at]);
+            }
+        }
+    }
+}

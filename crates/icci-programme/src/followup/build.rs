@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use icci_score::diagnostic::Checked;
 use icci_score::value::Status;
 
+use super::bound::{Bound, bound, shares};
 use super::hide::{Shown, Withheld, hide};
 use super::read::{Key, Value};
 use super::state::{State, state};
@@ -61,6 +62,8 @@ pub struct Row {
     pub note: String,
     /// Why the value is not shown.
     pub withheld: Option<Withheld>,
+    /// What is said of a share that is not shown.
+    pub bound: Option<Bound>,
 }
 
 impl FollowUp {
@@ -133,6 +136,23 @@ fn rows(programme: &Programme, values: &BTreeMap<Key, Value>, shown: &BTreeMap<K
                     .as_ref()
                     .and_then(|other| visible(&(other.clone(), key.1.clone(), key.2.clone(), key.3)));
                 let withheld = limits.count.or(limits.of);
+                let smallest = programme.smallest_count;
+                let counts = value.count.zip(value.of).filter(|_| limits.of.is_none() && seen.is_none());
+                let bound = counts.and_then(|(count, of)| bound(count, of, smallest));
+                // A state is told of a share that is not shown where every share that it may be has it.
+                let judged = |target: f64| {
+                    let earlier = earlier.map(|(_, value)| value);
+                    let of =
+                        |value| state(value, earlier, target, indicator.direction, programme.near_percent);
+                    match (bound, counts) {
+                        (Some(_), Some((count, whole))) => {
+                            let (lowest, highest) = shares(count, whole, smallest);
+                            let both = (of(Some(lowest)), of(Some(highest)));
+                            if both.0 == both.1 { both.0 } else { State::NoData }
+                        }
+                        _ => of(seen),
+                    }
+                };
                 let no_whole =
                     (value.of == Some(0) && indicator.unit == Unit::Percent).then_some(Withheld::NoWhole);
                 rows.push(Row {
@@ -148,10 +168,7 @@ fn rows(programme: &Programme, values: &BTreeMap<Key, Value>, shown: &BTreeMap<K
                     items: value.items.clone(),
                     target,
                     direction: indicator.direction,
-                    state: target.map(|target| {
-                        let earlier = earlier.map(|(_, value)| value);
-                        state(seen, earlier, target, indicator.direction, programme.near_percent)
-                    }),
+                    state: target.map(judged),
                     earlier_year: earlier.filter(|_| seen.is_some()).map(|(year, _)| year),
                     change: seen.zip(earlier).map(|(value, (_, earlier))| value - earlier),
                     gap: seen.zip(against).map(|(value, against)| value - against),
@@ -159,6 +176,7 @@ fn rows(programme: &Programme, values: &BTreeMap<Key, Value>, shown: &BTreeMap<K
                     source: value.source.clone(),
                     note: value.note.clone(),
                     withheld: withheld.or(no_whole),
+                    bound,
                 });
             }
         }
@@ -184,6 +202,7 @@ fn rows(programme: &Programme, values: &BTreeMap<Key, Value>, shown: &BTreeMap<K
                 source: String::new(),
                 note: String::new(),
                 withheld: None,
+                bound: None,
             });
         }
     }

@@ -3,22 +3,22 @@
 //! Comes in: values. Goes out: why a value is withheld, by key. What is counted as a part of a
 //! whole has its rest as a count of its own, which nobody prints and everybody can subtract.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icci_score::diagnostic::{Code, Diagnostic};
-use icci_score::suppression::{Count, Line, Showing, suppress};
+use icci_score::suppression::{Count, Line, suppress};
 use icci_score::value::Status;
 
+use super::bound::between;
 use super::read::{Key, Value};
-use crate::definition::{Programme, Unit};
+use crate::definition::{Indicator, Programme, Region, Unit};
 
 /// Why a value is not shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Withheld {
-    /// A count of it is small.
+    /// A count of it is small, or a small one could be reckoned from it. Which of both is not told: two counts of which
+    /// it were known to be below ten, and that sum to 18, would be nine each.
     Small,
-    /// A small count could be reckoned from it.
-    Complement,
     /// Nobody can say whether it is about few people.
     CountUnknown,
     /// The whole is zero, so there is no share.
@@ -30,7 +30,6 @@ impl Withheld {
     pub fn as_str(self) -> &'static str {
         match self {
             Withheld::Small => "small-count",
-            Withheld::Complement => "complement",
             Withheld::CountUnknown => "count-unknown",
             Withheld::NoWhole => "no-whole",
         }
@@ -76,18 +75,30 @@ impl Cells {
         Some(at)
     }
 
+    /// Takes note of what is said of a count even where it is hidden.
+    fn say(&mut self, at: usize, of: u64, smallest: u64) {
+        let count = &mut self.counts[at];
+        count.between = between(count.n, of, smallest);
+    }
+
     fn add(&mut self, id: String, n: u64, published: bool) -> usize {
-        self.counts.push(Count { id, n, published });
+        self.counts.push(Count { published, ..Count::new(id, n) });
         self.counts.len() - 1
     }
 
-    /// A total and its parts. Where they are not all, who subtracts them learns what is left: a part of its own.
-    fn line(&mut self, total: usize, mut parts: Vec<usize>, all: bool) {
-        if !all {
-            let given = parts.iter().map(|at| self.counts[*at].n).fold(0, u64::saturating_add);
-            let left = self.counts[total].n.saturating_sub(given);
-            parts.push(self.add(format!("left of {}", self.counts[total].id), left, false));
-        }
+    /// The count of a key, or one that nobody has given.
+    fn known_or_not(&mut self, key: CellKey) -> usize {
+        let counts = &mut self.counts;
+        *self.places.entry(key).or_insert_with_key(|key| {
+            counts.push(Count::not_given(format!("{key:?}")));
+            counts.len() - 1
+        })
+    }
+
+    /// A total and all its parts, those that nobody has given among them: who subtracts the others learns what they are.
+    fn line(&mut self, total: CellKey, parts: Vec<CellKey>) {
+        let total = self.known_or_not(total);
+        let parts = parts.into_iter().map(|part| self.known_or_not(part)).collect();
         self.lines.push(Line { total, parts });
     }
 }
@@ -100,8 +111,8 @@ struct Of {
 
 /// What may be shown of each value that is about people.
 ///
-/// Which counts sum to which is told by what there is: the count and the rest of a share are its whole; categories are
-/// their total or, where it has none, their whole; regions are their group. A share's whole is the count of the indicator
+/// Which counts sum to which is told by the definitions, whether anybody has given them or not: the count and the rest of
+/// a share are its whole; categories are their total; regions are their group. A share's whole is the count of the indicator
 /// which it is of, whether that has a value or not, so that a number hidden in one place is hidden in all.
 pub(super) fn hide(
     values: &BTreeMap<Key, Value>,
@@ -124,25 +135,19 @@ pub(super) fn hide(
         let published = value.status == Status::Statistic;
         let Some(n) = value.count else {
             let why = (indicator.unit == Unit::Percent && !published).then_some(Withheld::CountUnknown);
-            shown.insert(key.clone(), Shown { count: why, of: None });
+            // Of how many is a count of people as well, and nobody has said whether they are few.
+            shown.insert(key.clone(), Shown { count: why, of: why });
             continue;
         };
-        let place = |what| (key.0.clone(), key.1.clone(), what, key.3, region);
+        let place = |what| key_of(indicator, &key.1, what, key.3, region);
         let Some(count) = cells.cell(&place(What::Count), n, published) else {
             // Two numbers for one count: neither is shown.
-            shown.insert(
-                key.clone(),
-                Shown { count: Some(Withheld::Complement), of: Some(Withheld::Complement) },
-            );
+            shown.insert(key.clone(), Shown { count: Some(Withheld::Small), of: Some(Withheld::Small) });
             continue;
         };
         let mut of = None;
         if let Some(whole) = value.of {
-            let (other, what) = match &indicator.of_indicator {
-                Some(other) => (other.clone(), What::Count),
-                None => (key.0.clone(), What::Whole),
-            };
-            let of_whole: CellKey = (other, String::new(), what, key.3, region);
+            let of_whole = place(What::Whole);
             let at = cells.cell(&of_whole, whole, published).unwrap_or_else(|| {
                 let known = cells.places.get(&of_whole).map_or(0, |at| cells.counts[*at].n);
                 problems.push(
@@ -154,87 +159,117 @@ pub(super) fn hide(
                 cells.add(format!("{key:?}"), whole, published)
             });
             if let Some(rest) = cells.cell(&place(What::Rest), whole.saturating_sub(n), published) {
-                cells.line(at, vec![count, rest], true);
+                for part in [count, rest] {
+                    cells.say(part, whole, programme.smallest_count);
+                }
             }
             of = Some(at);
         }
         of_values.insert(key, Of { count, of });
     }
-    categories(&mut cells, programme);
-    regions(&mut cells, programme);
+    lines(&mut cells, programme);
+    // A group that is not shown unless somebody asks for it goes before its members.
+    for (key, at) in &cells.places {
+        let region = programme.regions.get(key.4);
+        cells.counts[*at].spare = region.is_some_and(|region| !region.shown && !region.members.is_empty());
+    }
     let pattern = suppress(&cells.counts, &cells.lines, programme.smallest_count);
-    let why = |at: usize| match pattern.showing[at] {
-        Showing::Shown => None,
-        Showing::Small => Some(Withheld::Small),
-        Showing::Complement => Some(Withheld::Complement),
-    };
+    let why = |at: usize| (!pattern.showing[at].is_shown()).then_some(Withheld::Small);
     for (key, of) in of_values {
         shown.insert(key.clone(), Shown { count: why(of.count), of: of.of.and_then(why) });
     }
     shown
 }
 
-/// Categories that are all there is sum to their total, or to the whole where nobody has given one.
-fn categories(cells: &mut Cells, programme: &Programme) {
-    for indicator in programme.indicators.iter().filter(|indicator| indicator.categories_sum) {
-        let mut places: Vec<(i32, usize)> = cells
-            .places
-            .keys()
-            .filter(|key| key.0 == indicator.id && !key.1.is_empty() && key.2 == What::Count)
-            .map(|key| (key.3, key.4))
-            .collect();
-        places.sort_unstable();
-        places.dedup();
-        for (year, region) in places {
-            let of = |id: &str, category: &str, what| {
-                cells.places.get(&(id.to_owned(), category.to_owned(), what, year, region)).copied()
-            };
-            let parts: Vec<usize> = indicator
-                .category
-                .iter()
-                .filter_map(|category| of(&indicator.id, &category.id, What::Count))
-                .collect();
-            let all = parts.len() == indicator.category.len();
-            if let Some(total) = of(&indicator.id, "", What::Count) {
-                cells.line(total, parts, all);
-            } else if indicator.unit == Unit::Percent {
-                let whole = match &indicator.of_indicator {
-                    Some(other) => of(other, "", What::Count),
-                    None => of(&indicator.id, "", What::Whole),
-                };
-                // Of a share there is always a rest beside the categories.
-                if let Some(whole) = whole {
-                    cells.line(whole, parts, false);
-                }
+/// The keys of an indicator's counts for a year and a region, by its category.
+fn key_of(indicator: &Indicator, category: &str, what: What, year: i32, region: usize) -> CellKey {
+    // A share's count may be the number of another indicator, and its whole that which it is of: one count each, hidden
+    // wherever it stands or nowhere.
+    let other = match what {
+        What::Count => indicator.count_indicator.as_ref().filter(|_| category.is_empty()),
+        What::Whole => indicator.of_indicator.as_ref(),
+        What::Rest => None,
+    };
+    match (other, what) {
+        (Some(other), _) => (other.clone(), String::new(), What::Count, year, region),
+        (None, What::Whole) => (indicator.id.clone(), String::new(), What::Whole, year, region),
+        (None, _) => (indicator.id.clone(), category.to_owned(), what, year, region),
+    }
+}
+
+/// Everything that sums in the years and regions of which there is anything.
+fn lines(cells: &mut Cells, programme: &Programme) {
+    let given: BTreeSet<(i32, usize)> = cells.places.keys().map(|key| (key.3, key.4)).collect();
+    let years: BTreeSet<i32> = given.iter().map(|(year, _)| *year).collect();
+    for year in years {
+        let of_year: BTreeSet<usize> =
+            given.iter().filter(|(own, _)| *own == year).map(|(_, region)| *region).collect();
+        let regions = with_relatives(of_year, programme);
+        let told: BTreeSet<String> =
+            cells.places.keys().filter(|key| key.3 == year).map(|key| key.0.clone()).collect();
+        for indicator in programme.indicators.iter().filter(|indicator| indicator.people) {
+            let others = [&indicator.of_indicator, &indicator.count_indicator];
+            if told.contains(&indicator.id) || others.into_iter().flatten().any(|other| told.contains(other))
+            {
+                lines_of(cells, programme, indicator, year, &regions);
             }
         }
     }
 }
 
-/// A group is the sum of its members, in everything that is counted of it.
-fn regions(cells: &mut Cells, programme: &Programme) {
-    for (at, group) in programme.regions.iter().enumerate().filter(|(_, region)| !region.members.is_empty()) {
-        let members: Vec<usize> = group
-            .members
-            .iter()
-            .filter_map(|member| programme.regions.iter().position(|region| region.id == *member))
-            .collect();
-        let totals: Vec<(CellKey, usize)> = cells
-            .places
-            .iter()
-            .filter(|(key, _)| key.4 == at)
-            .map(|(key, total)| (key.clone(), *total))
-            .collect();
-        for (key, total) in totals {
-            let parts: Vec<usize> = members
-                .iter()
-                .filter_map(|member| {
-                    cells.places.get(&(key.0.clone(), key.1.clone(), key.2, key.3, *member)).copied()
-                })
-                .collect();
-            if !parts.is_empty() {
-                let all = parts.len() == group.members.len();
-                cells.line(total, parts, all);
+/// Regions with the groups that they belong to, and those groups' members.
+fn with_relatives(mut regions: BTreeSet<usize>, programme: &Programme) -> BTreeSet<usize> {
+    loop {
+        let before = regions.len();
+        for (at, group) in programme.regions.iter().enumerate() {
+            let members: Vec<usize> = members(group, programme);
+            if regions.contains(&at) || members.iter().any(|member| regions.contains(member)) {
+                regions.extend(members.iter().copied().chain((!members.is_empty()).then_some(at)));
+            }
+        }
+        if regions.len() == before {
+            return regions;
+        }
+    }
+}
+
+/// The places of a group's members.
+fn members(group: &Region, programme: &Programme) -> Vec<usize> {
+    let place = |member: &String| programme.regions.iter().position(|region| region.id == *member);
+    group.members.iter().filter_map(place).collect()
+}
+
+/// What sums of one indicator in a year: categories to their total, the count and the rest of a share to its whole, and
+/// each of these counts of a group's members to that of the group.
+fn lines_of(
+    cells: &mut Cells,
+    programme: &Programme,
+    indicator: &Indicator,
+    year: i32,
+    regions: &BTreeSet<usize>,
+) {
+    let categories: Vec<&str> = indicator.category.iter().map(|category| category.id.as_str()).collect();
+    let all = || std::iter::once("").chain(categories.iter().copied());
+    let is_share = indicator.unit == Unit::Percent;
+    for &region in regions {
+        let key = |category: &str, what| key_of(indicator, category, what, year, region);
+        if indicator.categories_sum {
+            let parts = categories.iter().map(|category| key(category, What::Count)).collect();
+            cells.line(key("", What::Count), parts);
+        }
+        for category in all().filter(|_| is_share) {
+            let parts = vec![key(category, What::Count), key(category, What::Rest)];
+            cells.line(key("", What::Whole), parts);
+        }
+        let group = &programme.regions[region];
+        if group.members.is_empty() || !indicator.region_kinds.contains(&group.kind) {
+            continue;
+        }
+        let whats: &[What] = if is_share { &[What::Count, What::Rest, What::Whole] } else { &[What::Count] };
+        for (what, category) in whats.iter().flat_map(|what| all().map(move |category| (*what, category))) {
+            if *category == *"" || what != What::Whole {
+                let of = |region: usize| key_of(indicator, category, what, year, region);
+                cells.line(of(region), members(group, programme).into_iter().map(of).collect());
             }
         }
     }

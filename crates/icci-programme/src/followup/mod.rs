@@ -6,6 +6,7 @@
 
 #[cfg(test)]
 mod attack;
+mod bound;
 mod build;
 mod hide;
 mod read;
@@ -14,6 +15,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 
+pub use bound::Bound;
 pub use build::{FollowUp, Row, follow_up};
 pub use hide::Withheld;
 pub(crate) use read::share;

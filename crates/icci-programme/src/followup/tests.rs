@@ -127,7 +127,7 @@ fn a_small_count_cannot_be_reckoned_from_its_neighbours() {
         (row.value, row.withheld)
     };
     assert_eq!(of("kaavi"), (None, Some(Withheld::Small)));
-    assert_eq!(of("tuusniemi"), (None, Some(Withheld::Complement)));
+    assert_eq!(of("tuusniemi"), (None, Some(Withheld::Small)));
     assert_eq!(of("lapinlahti"), (Some(22.0), None));
     assert_eq!(of("contract-partners"), (Some(40.0), None));
 }
@@ -149,11 +149,19 @@ fn a_member_that_nobody_gives_is_not_told_by_the_others() {
 
 #[test]
 fn the_rest_of_a_share_is_a_count_as_well() {
-    // 197 of 200 in time: 3 late. Neither the count nor the share is shown, the whole is.
+    // 197 of 200 in time: 3 late. Neither the count nor the share is shown, the whole is, and what it tells by itself:
+    // 191 of 200 are 95.5 %. From 95.5 to 99.5 every share is beyond 80, so the plans are on the way.
     let follow = follow("plans-others-in-time,,Kuopio,,2026,,197,200,,,,\n");
     let row = row(&follow, "plans-others-in-time", "", "kuopio", 2026);
     assert_eq!((row.value, row.count, row.of), (None, None, Some(200)));
-    assert_eq!((row.state, row.withheld), (Some(State::NoData), Some(Withheld::Complement)));
+    assert_eq!((row.bound, row.withheld), (Some(Bound::AtLeast(95.0)), Some(Withheld::Small)));
+    assert_eq!(row.state, Some(State::OnTheWay));
+    // After 98 % a year before it may be more or less.
+    let after = self::follow(
+        "plans-others-in-time,,Kuopio,,2025,,980,1000,,,,\nplans-others-in-time,,Kuopio,,2026,,197,200,,,,\n",
+    );
+    let row = self::row(&after, "plans-others-in-time", "", "kuopio", 2026);
+    assert_eq!((row.state, row.change), (Some(State::NoData), None));
     // All of them: nobody is late, and that is shown.
     let all = self::follow("plans-others-in-time,,Kuopio,,2026,,200,200,,,,\n");
     let row = self::row(&all, "plans-others-in-time", "", "kuopio", 2026);
@@ -185,11 +193,12 @@ fn published_statistics_are_never_hidden() {
 
 #[test]
 fn a_share_that_may_be_about_few_is_not_shown() {
-    let read = read("retention-1,,Kaavi,,2026,60,,,,,,\n");
+    // Nor of how many it is: 8 movers are few people themselves.
+    let read = read("retention-1,,Kaavi,,2026,60,,8,,,,\n");
     assert_eq!(codes(&read.diagnostics), [(Code::CountUnknown, "F2".to_owned())]);
     let follow = follow_up(&Programme::built_in(), &read.value, &[]).value;
     let row = row(&follow, "retention-1", "", "kaavi", 2026);
-    assert_eq!((row.value, row.withheld), (None, Some(Withheld::CountUnknown)));
+    assert_eq!((row.value, row.of, row.withheld), (None, None, Some(Withheld::CountUnknown)));
 }
 
 #[test]
@@ -262,4 +271,55 @@ fn a_table_without_regions_names_the_column() {
     let source = source(Kind::Programme, "indicator,year,value\ntraining-starts,2026,14\n");
     let read = values(&[source], &Programme::built_in());
     assert_eq!(codes(&read.diagnostics), [(Code::ColumnMissing, "A1".to_owned())]);
+}
+
+#[test]
+fn hidden_counts_are_not_told_by_what_is_known_of_hiding() {
+    // 9 + 9 = 18 is shown, and neither is told to be below ten; 10 + 1 = 11 likewise.
+    let follow = follow(
+        "final-language-assessments,below-a2,Kuopio,,2026,9,,,,,,\n\
+         final-language-assessments,a2,Kuopio,,2026,9,,,,,,\n\
+         final-language-assessments,b1,Kuopio,,2026,0,,,,,,\n\
+         final-language-assessments,b2-or-above,Kuopio,,2026,0,,,,,,\n\
+         assessments,home-care-allowance,Kuopio,,2026,10,,,,,,\n\
+         assessments,own-request,Kuopio,,2026,1,,,,,,\n\
+         assessments,prolonged-social-assistance,Kuopio,,2026,0,,,,,,\n\
+         assessments,other,Kuopio,,2026,0,,,,,,\n",
+    );
+    for (indicator, categories) in [
+        ("final-language-assessments", ["below-a2", "a2"]),
+        ("assessments", ["home-care-allowance", "own-request"]),
+    ] {
+        let [first, second] = categories.map(|category| row(&follow, indicator, category, "kuopio", 2026));
+        assert_eq!((first.value, first.withheld), (second.value, second.withheld));
+        assert_eq!((first.value, first.withheld), (None, Some(Withheld::Small)));
+    }
+}
+
+#[test]
+fn partners_are_shown_where_the_area_can_be_hidden_instead() {
+    // Kuopio's 3 late of 200 are hidden; the partners' 20 of 50 stay, the sum of both that nobody has asked for goes.
+    let follow = follow(
+        "plans-others-in-time,,Kuopio,,2026,,197,200,,,,\n\
+         plans-others-in-time,,contract-partners,,2026,,30,50,,,,\n",
+    );
+    let of = |region: &str| row(&follow, "plans-others-in-time", "", region, 2026);
+    assert_eq!(of("contract-partners").value, Some(60.0));
+    assert_eq!((of("kuopio").value, of("kuopio").bound), (None, Some(Bound::AtLeast(95.0))));
+    assert_eq!(of("programme-area").value, None);
+}
+
+#[test]
+fn a_number_is_hidden_as_the_count_of_a_share_too() {
+    // 57 - 30 - 20 = 7 would be Lapinlahti's if the share of Tuusniemi told the 20 that is hidden above.
+    let follow = follow(
+        "foreign-language-speakers,,Lapinlahti,,2026,7,,,,,,\n\
+         foreign-language-speakers,,Tuusniemi,,2026,20,,,,,,\n\
+         foreign-language-speakers,,Kaavi,,2026,30,,,,,,\n\
+         foreign-language-share,,Tuusniemi,,2026,,20,2400,,,,\n",
+    );
+    let of = |indicator: &str| row(&follow, indicator, "", "tuusniemi", 2026);
+    assert_eq!(of("foreign-language-speakers").value, None);
+    assert_eq!((of("foreign-language-share").value, of("foreign-language-share").count), (None, None));
+    assert_eq!(of("foreign-language-share").bound, None);
 }

@@ -11,7 +11,7 @@ use icci_score::intake::{Cell, Header, Kind, Source, Table};
 use icci_score::language::Language;
 use icci_score::value::Status;
 
-use super::{Cents, NotMoney};
+use super::{Cents, NotMoney, apportion};
 use crate::definition::{CostLineDefinition, MoneyState, Programme};
 use crate::row::{Record, beside, nearest_first};
 
@@ -99,6 +99,12 @@ pub(crate) fn percent_of(total: Cents, percent: &str) -> Option<Cents> {
     i64::try_from(amount).ok().map(Cents)
 }
 
+/// File, sheet and row; a stable sort leaves the problems of a row as they are.
+fn in_file_order(place: &Place) -> (&str, &str, u64) {
+    let row = place.cell.trim_start_matches(|c: char| !c.is_ascii_digit()).parse().unwrap_or(0);
+    (&place.file, &place.sheet, row)
+}
+
 struct Draft {
     line: CostLine,
     total: Option<(Cents, Place)>,
@@ -129,6 +135,7 @@ pub fn cost_lines(sources: &[Source], programme: &Programme) -> Checked<Vec<Cost
     for draft in drafts.into_values() {
         lines.extend(settle(draft, &mut problems));
     }
+    problems.sort_by(|a, b| in_file_order(&a.place).cmp(&in_file_order(&b.place)));
     Checked { value: lines, diagnostics: problems }
 }
 
@@ -278,6 +285,24 @@ fn share_of(record: &Record<'_>, programme: &Programme, problems: &mut Vec<Diagn
     })
 }
 
+/// The amounts of shares that are all given by percentages of together 100: by the largest remainders, so that halves of
+/// 100.01 are 50.01 and 50.00.
+fn by_percent(total: Cents, shares: &[Share]) -> Option<Vec<Cents>> {
+    const HUNDRED: u64 = 100_000_000;
+    let scaled = |share: &Share| match (share.amount, share.percent.as_deref()) {
+        // A percentage of a million euros, in cents, is the percentage with six decimals.
+        (None, Some(percent)) => {
+            percent_of(Cents(100_000_000), percent).and_then(|own| u64::try_from(own.0).ok())
+        }
+        _ => None,
+    };
+    let keys: Vec<u64> = shares.iter().map(scaled).collect::<Option<_>>()?;
+    if keys.iter().copied().fold(0, u64::saturating_add) != HUNDRED {
+        return None;
+    }
+    apportion(total, &keys).ok().map(|portions| portions.iter().map(|portion| portion.amount).collect())
+}
+
 /// The line of a draft, when its shares give its total.
 fn settle(draft: Draft, problems: &mut Vec<Diagnostic>) -> Option<CostLine> {
     let Draft { mut line, total, place, shares, sound } = draft;
@@ -293,9 +318,11 @@ fn settle(draft: Draft, problems: &mut Vec<Diagnostic>) -> Option<CostLine> {
     line.total = total;
     let before = problems.len();
     let mut sum: i128 = 0;
-    for share in &shares {
+    let by_percent = by_percent(total, &shares);
+    for (at, share) in shares.iter().enumerate() {
         let due = share.percent.as_deref().and_then(|percent| percent_of(total, percent));
-        let amount = share.amount.or(due).unwrap_or_default();
+        let portion = by_percent.as_ref().and_then(|portions| portions.get(at).copied());
+        let amount = share.amount.or(portion).or(due).unwrap_or_default();
         // A cent more or less is how the percentage was rounded.
         if let Some(due) = due.filter(|due| due.0.abs_diff(amount.0) > 1) {
             problems.push(
@@ -365,6 +392,32 @@ mod tests {
         let status: Vec<(&str, &str)> =
             read.value.iter().map(|line| (line.id.as_str(), line.status.as_str())).collect();
         assert_eq!(status, [("a", "illustrative"), ("b", ""), ("c", "")]);
+    }
+
+    #[test]
+    fn percentages_alone_give_the_cost_to_the_cent() {
+        // 100.01 in halves: 50.005 each, the odd cent to the first. 100.00 in thirds: 33.3333 and 33.3334.
+        let read = read(
+            "line,year,state,total,funder,share_pct\n\
+             a,2026,spent,100.01,own,50\na,2026,spent,,eu,50 %\n\
+             b,2026,spent,100,own,33.3333\nb,2026,spent,,eu,33.3333\nb,2026,spent,,other,33.3334\n",
+        );
+        assert_eq!(codes(&read.diagnostics), []);
+        let amounts: Vec<i64> =
+            read.value.iter().flat_map(|line| line.funding.iter().map(|share| share.amount.0)).collect();
+        assert_eq!(amounts, [5001, 5000, 3333, 3333, 3334]);
+    }
+
+    #[test]
+    fn problems_stand_in_the_order_of_the_file() {
+        let read = read(
+            "line,year,state,total,funder,amount\na,2026,spent,10,own,9\nb,2026,spent,-1,own,1\n\
+             c,2026,spent,10,own,8\n",
+        );
+        assert_eq!(
+            codes(&read.diagnostics).iter().map(|(_, cell)| cell.as_str()).collect::<Vec<_>>(),
+            ["D2", "D3", "D4"]
+        );
     }
 
     #[test]

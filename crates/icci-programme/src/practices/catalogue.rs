@@ -170,6 +170,17 @@ pub struct Organisation {
     pub now: Texts,
 }
 
+/// A place by its names, where the table of cities lacks them.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NamedPlace {
+    /// Its name.
+    pub name: Texts,
+    /// The municipalities of a region, in Finnish.
+    #[serde(default)]
+    pub municipalities: Vec<String>,
+}
+
 /// All practices that are known.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Catalogue {
@@ -181,6 +192,8 @@ pub struct Catalogue {
     pub groups: Vec<Term>,
     /// Organisations that have changed since.
     pub organisations: Vec<Organisation>,
+    /// Regions with their municipalities, and municipalities by names that the table of cities lacks.
+    pub places: Vec<NamedPlace>,
     /// Names of areas, by id.
     pub(super) areas: Vec<(String, Texts)>,
     /// Swedish names of municipalities, with the Finnish one of each.

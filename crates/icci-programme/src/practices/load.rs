@@ -2,11 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use icci_score::definition::{Definition, Entry, Files, TomlFile};
+use icci_score::definition::{Definition, Entry, Files, TomlFile, sha256};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use serde::Deserialize;
 
-use super::catalogue::{Catalogue, Organisation, Practice, Term};
+use super::catalogue::{Catalogue, NamedPlace, Organisation, Practice, Term};
 use super::check;
 use crate::definition::source_ids;
 
@@ -23,6 +23,13 @@ pub struct OwnFile {
     pub label: String,
     /// Its text.
     pub text: String,
+}
+
+impl OwnFile {
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub fn sha256(&self) -> String {
+        sha256(self.text.as_bytes())
+    }
 }
 
 /// The TOML files in a city's own folder, by name, or the one file that is named; none when there is nothing there.
@@ -92,6 +99,7 @@ impl Catalogue {
                 "organisations.toml" => {
                     catalogue.organisations = values(file.entries::<Organisation>("organisation"));
                 }
+                "places.toml" => catalogue.places = values(file.entries::<NamedPlace>("place")),
                 // Sources have keys of their own; their ids are read where they are needed.
                 "sources.toml" => continue,
                 _ => read.extend(file.entries("practice").into_iter().map(|entry| (path.to_owned(), entry))),

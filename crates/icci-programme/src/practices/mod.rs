@@ -11,6 +11,6 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{Catalogue, Fact, Organisation, Part, PartialTexts, Practice, Term};
+pub use catalogue::{Catalogue, Fact, NamedPlace, Organisation, Part, PartialTexts, Practice, Term};
 pub use load::{OwnFile, own_files};
 pub use search::{Found, Hit, Query, Relation};

@@ -31,6 +31,8 @@ pub enum Relation {
     Partner,
     /// It is served.
     Served,
+    /// It is a region in which a municipality runs it.
+    Within,
 }
 
 impl Relation {
@@ -40,6 +42,7 @@ impl Relation {
             Relation::Runs => "runs",
             Relation::Partner => "partner",
             Relation::Served => "served",
+            Relation::Within => "within",
         }
     }
 }
@@ -107,7 +110,7 @@ impl Catalogue {
         let mut found = Found::default();
         for practice in &self.practices {
             let relation = match &municipality {
-                Some(name) => match relation(practice, name) {
+                Some(name) => match relation(practice, name).or_else(|| self.within(practice, name)) {
                     None => continue,
                     some => some,
                 },
@@ -144,7 +147,18 @@ impl Catalogue {
     fn finnish(&self, name: &str) -> String {
         let wanted = plain(name);
         let swedish = self.swedish.iter().find(|(swedish, _)| plain(swedish) == wanted);
-        swedish.map_or(wanted, |(_, finnish)| plain(finnish))
+        let place =
+            || self.places.iter().find(|place| place.name.iter().any(|(_, name)| plain(name) == wanted));
+        match swedish {
+            Some((_, finnish)) => plain(finnish),
+            None => place().map_or(wanted, |place| plain(place.name.get(Language::Fi))),
+        }
+    }
+
+    /// Whether a municipality of a region runs a practice.
+    fn within(&self, practice: &Practice, region: &str) -> Option<Relation> {
+        let place = self.places.iter().find(|place| plain(place.name.get(Language::Fi)) == region)?;
+        place.municipalities.contains(&practice.municipality).then_some(Relation::Within)
     }
 
     /// Whether all words stand somewhere in what is said of a practice or a part.
@@ -171,6 +185,14 @@ impl Catalogue {
                 texts.extend(changed);
             }
         }
+        let places = self.places.iter().filter(|place| {
+            let finnish = place.name.get(Language::Fi);
+            let here =
+                |name: &str| finnish == name || place.municipalities.iter().any(|member| member == name);
+            here(practice.actor())
+                || practice.partners.iter().chain(&practice.serves).any(|name| finnish == name)
+        });
+        texts.extend(places.flat_map(|place| place.name.iter().map(|(_, name)| name)));
         let areas = self.areas.iter().filter(|(id, _)| hit.areas().contains(id));
         texts.extend(areas.flat_map(|(_, name)| name.iter().map(|(_, name)| name)));
         let text = plain(&texts.join("\n"));

@@ -31,6 +31,29 @@ fn search<'c>(catalogue: &'c Catalogue, text: &str) -> Vec<&'c str> {
 }
 
 #[test]
+fn regions_are_found_by_their_names_in_three_languages() {
+    let catalogue = built_in();
+    let kuopio = of_municipality(&catalogue, "Kuopio");
+    for name in ["Pohjois-Savo", "Norra Savolax", "north savo"] {
+        assert_eq!(of_municipality(&catalogue, name).len(), kuopio.len(), "{name}");
+        assert!(search(&catalogue, name).contains(&"P12"), "{name}");
+    }
+    for name in ["Etelä-Karjala", "Södra Karelen", "South Karelia"] {
+        assert_eq!(of_municipality(&catalogue, name).len(), 6, "{name}");
+    }
+    // Joensuu's five, and what the region's others take part in.
+    assert!(
+        of_municipality(&catalogue, "Norra Karelen").is_superset(&of_municipality(&catalogue, "Joensuu"))
+    );
+    assert_eq!(of_municipality(&catalogue, "Mörskom"), of_municipality(&catalogue, "Myrskylä"));
+    // Every place with practices of its own lies in a region that can be asked for.
+    let regions: Vec<&String> = catalogue.places.iter().flat_map(|place| &place.municipalities).collect();
+    for practice in catalogue.practices.iter().filter(|practice| !practice.municipality.is_empty()) {
+        assert!(regions.contains(&&practice.municipality), "{}", practice.municipality);
+    }
+}
+
+#[test]
 fn the_catalogue_is_complete() {
     let catalogue = built_in();
     let numbered = |prefix: &str| {

@@ -3,7 +3,7 @@
 //! Comes in: clients. Goes out: [`Counts`]. All counts of a run go through one suppression, those of single municipalities
 //! too, so that asking for one region after the other tells nothing that a single answer would not.
 
-use icci_score::suppression::{Count, Line, Showing, suppress};
+use icci_score::suppression::{Count, Line, suppress};
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -235,7 +235,9 @@ fn rows(
                     programme.regions[*region].id
                 );
                 places.insert(key, counts.len());
-                counts.push(Count { id, n, published: false });
+                let of = &programme.regions[*region];
+                let spare = !of.shown && !of.members.is_empty();
+                counts.push(Count { spare, ..Count::new(id, n) });
             }
         }
     }
@@ -265,11 +267,7 @@ fn rows(
         }
     }
     let pattern = suppress(&counts, &lines, programme.smallest_count);
-    let why = |at: usize| match pattern.showing[at] {
-        Showing::Shown => None,
-        Showing::Small => Some(Withheld::Small),
-        Showing::Complement => Some(Withheld::Complement),
-    };
+    let why = |at: usize| (!pattern.showing[at].is_shown()).then_some(Withheld::Small);
     let mut rows = Vec::new();
     for region in &regions {
         for (at, part) in parts.iter().enumerate() {

@@ -23,8 +23,13 @@ pub(super) fn dates_of(cell: &Cell) -> Option<Vec<Date>> {
 
 fn one(text: &str) -> Option<Date> {
     let text = text.trim();
-    // A time behind the date does not matter.
-    let day = text.split(['T', ' ']).next().unwrap_or(text);
+    // A time behind the date does not matter; a second date would, and is never dropped.
+    let (day, behind) = text.split_once(['T', ' ']).unwrap_or((text, ""));
+    let is_time = |c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | '+' | '-' | 'Z');
+    let behind_is_time = behind.contains(':') && behind.chars().all(is_time);
+    if !behind.is_empty() && !behind_is_time {
+        return None;
+    }
     let parts: Vec<&str> = day.split(['-', '.', '/']).filter(|part| !part.is_empty()).collect();
     let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let [a, b, c] = parts.as_slice() else { return None };
@@ -70,11 +75,23 @@ mod tests {
             of("31.1.2025; 2025-02-01|3.02.2025"),
             Some(vec![date("2025-01-31"), date("2025-02-01"), date("2025-02-03")])
         );
-        assert_eq!(of("2025-01-31T10:00:00"), Some(vec![date("2025-01-31")]));
+        for text in ["2025-01-31T10:00:00", "2025-01-31T10:00:00.5+02:00", "31.1.2025 9:30"] {
+            assert_eq!(of(text), Some(vec![date("2025-01-31")]), "{text}");
+        }
         assert_eq!(dates_of(&Cell::Empty), Some(vec![]));
-        for bad in
-            ["31.2.2025", "2025-13-01", "1/2/2025", "tammikuu", "2025", "29.2.2025", "1.2.25", "0001-01-01"]
-        {
+        for bad in [
+            "1.2.2025 1.6.2025",
+            "1.2.2025 - 1.6.2025",
+            "2025-01-31 x",
+            "31.2.2025",
+            "2025-13-01",
+            "1/2/2025",
+            "tammikuu",
+            "2025",
+            "29.2.2025",
+            "1.2.25",
+            "0001-01-01",
+        ] {
             assert_eq!(of(bad), None, "{bad}");
         }
         assert_eq!(dates_of(&Cell::Number(45_000.0)), None);

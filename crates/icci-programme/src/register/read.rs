@@ -120,6 +120,10 @@ pub(super) fn clients(
         }
     }
     listed.finish(&place, as_of, programme, problems);
+    if by_pseudonym.is_empty() && left_out > 0 {
+        // Zeros would say that there is nobody.
+        problems.push(Diagnostic::new(Code::RegisterNobody, place).with("count", left_out));
+    }
     let mut clients = Vec::new();
     for pseudonym in order {
         clients.extend(by_pseudonym.remove(&pseudonym).and_then(|rows| merge(rows, as_of)));
@@ -239,6 +243,9 @@ impl Cells<'_> {
         let orientation = self.word(Role::OrientationLanguage, programme, listed);
         // The day on which a group begins may lie ahead; it is looked at where rows are put together.
         let from = self.date(Role::GroupFrom, Date::MAX, listed);
+        if from.flatten().is_some_and(|from| from > as_of) {
+            listed.add(Code::RegisterFuture, self.map.name(Role::GroupFrom), None, self.row);
+        }
         let first_permit = self.date(Role::FirstPermit, as_of, listed);
         let assessment = self.date(Role::Assessment, as_of, listed);
         let plan = self.date(Role::Plan, as_of, listed);

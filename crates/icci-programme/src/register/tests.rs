@@ -128,6 +128,16 @@ fn problems_name_rows_and_never_cells() {
 }
 
 #[test]
+fn an_export_of_which_no_row_counts_is_no_table_of_zeros() {
+    let read = count_with(MAP, &format!("{HEADER}\na;Oulu;others;;;;;;;;;;\n"), "2025-06-01", 1);
+    assert_eq!(read.value, None);
+    assert!(read.diagnostics.iter().any(|problem| problem.code == Code::RegisterNobody));
+    // One without clients has none.
+    let none = count_with(MAP, &format!("{HEADER}\n"), "2025-06-01", 1);
+    assert!(none.value.is_none_or(|counts| counts.rows.iter().all(|row| row.count == Some(0))));
+}
+
+#[test]
 fn every_missing_column_is_named() {
     let read = count_with(MAP, "id;kunta;ryhmä;nimi\na;Kuopio;others;Matti\n", "2025-06-01", 1);
     assert_eq!(read.value, None);

@@ -75,6 +75,7 @@ pub(super) fn kind(context: &Context<'_>, kind: Kind) -> String {
         Kind::Programme => wording.text("file.programme"),
         Kind::Costs => wording.text("file.costs"),
         Kind::Survey => wording.text("file.survey"),
+        Kind::Practices => wording.text("file.practices"),
         other => other.as_str().to_owned(),
     }
 }

@@ -85,8 +85,11 @@ fn document(context: &Context<'_>, inputs: &ProgrammeInputs, region: &Region) ->
 
 /// How many targets are met, of those for which the municipality has a figure that is shown.
 fn lead(context: &Context<'_>, rows: &[&Row], region: &Region) -> String {
-    let judged =
-        || rows.iter().filter(|row| row.region == region.id && row.target.is_some() && row.value.is_some());
+    let judged = || {
+        rows.iter().filter(|row| {
+            row.region == region.id && row.target.is_some() && (row.value.is_some() || row.bound.is_some())
+        })
+    };
     let (all, met) = (judged().count(), judged().filter(|row| row.state == Some(State::Met)).count());
     let name = region.name.get(context.wording.language());
     if all == 0 {

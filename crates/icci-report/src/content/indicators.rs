@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use icci_programme::definition::{Indicator, Unit};
-use icci_programme::followup::{Row, State, Withheld};
+use icci_programme::followup::{Bound, Row, State, Withheld};
 use icci_score::value::Status;
 
 use super::blocks::{Table, TableCell, TableRow, Text};
@@ -111,11 +111,22 @@ pub(super) fn value(context: &Context<'_>, row: &Row) -> TableCell {
             let number = key.map_or(number.clone(), |key| context.wording.fill(key, &[("number", &number)]));
             TableCell::number(dated(&number), value)
         }
-        None => TableCell::text(dated(&context.wording.text(match row.withheld {
-            Some(Withheld::NoWhole) => "programme.no-whole",
-            _ => "programme.withheld",
-        }))),
+        None => TableCell::text(dated(&match (row.bound, row.withheld) {
+            (Some(bound), _) => limit(context, bound),
+            (None, Some(Withheld::NoWhole)) => context.wording.text("programme.no-whole"),
+            (None, _) => context.wording.text("programme.withheld"),
+        })),
     }
+}
+
+/// What is said of a share that is not shown.
+fn limit(context: &Context<'_>, bound: Bound) -> String {
+    let number = percent(context, context.numbers().decimal(bound.percent(), 0));
+    let key = match bound {
+        Bound::AtLeast(_) => "programme.at-least",
+        Bound::AtMost(_) => "programme.at-most",
+    };
+    context.wording.fill(key, &[("number", &number)])
 }
 
 /// The target, or a dash.
@@ -258,11 +269,15 @@ pub(super) fn remarks(context: &Context<'_>, inputs: &ProgrammeInputs, rows: &[&
         remarks.push(wording.fill("programme.rule", &[("near", &numbers.percent(near))]));
     }
     let withheld = |wanted: &[Withheld]| {
-        rows.iter().any(|row| row.value.is_none() && row.withheld.is_some_and(|why| wanted.contains(&why)))
+        let hidden = |row: &&&Row| row.value.is_none() && row.bound.is_none();
+        rows.iter().filter(hidden).any(|row| row.withheld.is_some_and(|why| wanted.contains(&why)))
     };
-    if withheld(&[Withheld::Small, Withheld::Complement]) {
-        let smallest = i64::try_from(inputs.programme.smallest_count).unwrap_or(i64::MAX);
-        remarks.push(wording.fill("programme.why-withheld", &[("n", &numbers.integer(smallest))]));
+    let smallest = numbers.integer(i64::try_from(inputs.programme.smallest_count).unwrap_or(i64::MAX));
+    if withheld(&[Withheld::Small]) {
+        remarks.push(wording.fill("programme.why-withheld", &[("n", &smallest)]));
+    }
+    if rows.iter().any(|row| row.bound.is_some()) {
+        remarks.push(wording.fill("programme.why-limit", &[("n", &smallest)]));
     }
     if withheld(&[Withheld::CountUnknown]) {
         remarks.push(wording.text("programme.why-unknown"));

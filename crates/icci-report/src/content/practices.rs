@@ -1,4 +1,5 @@
-//! What others have done: at most two practices of other municipalities for an area, or that the catalogue has none.
+//! What others have done: at most two practices of other municipalities for an area, or that the catalogue has none. What
+//! the city itself has recorded is a table of its own, apart from them.
 //!
 //! They stand below the shorter of an area page's lists. Choice: the second one is left out where it would make the lists
 //! clearly longer than they are without it, because an area has a page.
@@ -6,10 +7,12 @@
 use std::collections::BTreeSet;
 
 use icci_programme::practices::{Catalogue, Practice, Query};
+use icci_score::value::Level;
 
-use super::blocks::{Block, Text};
+use super::blocks::{Block, Table, TableCell, TableRow, Text};
+use super::cells;
 use super::context::Context;
-use crate::review::CityTable;
+use crate::review::{CityTable, ProgrammeInputs};
 
 /// The most practices of an area page.
 const MOST: usize = 2;
@@ -155,4 +158,50 @@ fn first_sentence(text: &str) -> &str {
         from = end + 1;
     }
     text
+}
+
+/// The practices that the city has recorded in its own files, each once with its areas; nothing where there are none.
+pub(super) fn own_blocks(context: &Context<'_>, inputs: &ProgrammeInputs) -> Vec<Block> {
+    let (wording, language) = (context.wording, context.wording.language());
+    let rows: Vec<TableRow> = inputs
+        .practices
+        .practices
+        .iter()
+        .filter(|practice| practice.own)
+        .map(|practice| {
+            let areas: Vec<String> =
+                practice.areas.iter().map(|area| context.short(Level::Area, area)).collect();
+            let state = wording.text(match practice.status.as_str() {
+                "running" => "practices.running",
+                "ended" => "practices.ended",
+                "planned" => "practices.planned",
+                _ => "practices.unknown",
+            });
+            let date = context.numbers().date(practice.as_of);
+            let cells = vec![
+                TableCell::text(practice.name_in(language)),
+                TableCell::text(areas.join("; ")),
+                TableCell::text(cells::unbroken(practice.text.get(language))),
+                TableCell::text(format!("{state} ({date})")),
+            ];
+            TableRow { cells, strong: false }
+        })
+        .collect();
+    if rows.is_empty() {
+        return Vec::new();
+    }
+    let table = Table {
+        id: "own-practices".to_owned(),
+        caption: wording.text("practices.own-caption"),
+        columns: vec![
+            cells::words("practice", wording.text("practices.own-name"), 1.1),
+            cells::words("areas", wording.text("practices.own-areas"), 1.0),
+            cells::words("text", wording.text("practices.own-text"), 2.2),
+            cells::words("state", wording.text("practices.own-state"), 1.1),
+        ],
+        rows,
+        row_headers: true,
+        notes: Vec::new(),
+    };
+    vec![Block::Heading { level: 2, text: wording.text("practices.own-title") }, Block::Table(table)]
 }

@@ -1,5 +1,5 @@
 //! Integration programme, membership and money: targets and their state by responsible body, what membership costs and
-//! gives, cost lines.
+//! gives, cost lines, the city's own practices.
 
 use icci_programme::definition::RegionKind;
 use icci_programme::followup::Row;
@@ -7,13 +7,13 @@ use icci_score::value::Status;
 
 use super::blocks::{Block, Section, Text};
 use super::context::Context;
-use super::{indicators, money};
+use super::{indicators, money, practices};
 use crate::review::ProgrammeInputs;
 
 /// The law under which a municipality plans and follows up integration.
 const DUTY: &str = "kotol-duty";
 
-/// The section; nothing without values and cost lines.
+/// The section; nothing without values, cost lines and own practices.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let inputs = context.programme?;
@@ -21,6 +21,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     parts.extend(followed(context, inputs));
     parts.extend(money::membership_blocks(context, inputs));
     parts.extend(money::cost_blocks(context, inputs));
+    parts.extend(practices::own_blocks(context, inputs));
     if parts.is_empty() {
         return None;
     }
@@ -56,6 +57,10 @@ fn followed(context: &Context<'_>, inputs: &ProgrammeInputs) -> Vec<Block> {
     }
     let mut blocks = vec![Block::Heading { level: 2, text: wording.text("programme.followed") }];
     blocks.extend(duty(context, inputs, &rows).map(|text| Block::Paragraph { text: Text::plain(text) }));
+    // How to read the tables stands above them: below they would be read too late, and on another page.
+    let remarks = indicators::remarks(context, inputs, &rows);
+    blocks.extend(remarks.into_iter().map(|text| Block::Note { text }));
+    blocks.extend(without_values(context, inputs, &rows).map(|text| Block::Note { text: Text::plain(text) }));
     let mut sets: Vec<Vec<&str>> = Vec::new();
     let bodies = |row: &Row| inputs.programme.indicator(&row.indicator).map(indicators::bodies);
     for set in rows.iter().filter_map(|row| bodies(row)) {
@@ -71,9 +76,6 @@ fn followed(context: &Context<'_>, inputs: &ProgrammeInputs) -> Vec<Block> {
         let id = format!("indicators-{}", set.join("-"));
         blocks.push(Block::Table(indicators::table(context, inputs, id, caption, &of_set)));
     }
-    blocks.extend(without_values(context, inputs, &rows).map(|text| Block::Note { text: Text::plain(text) }));
-    let remarks = indicators::remarks(context, inputs, &rows);
-    blocks.extend(remarks.into_iter().map(|text| Block::Note { text }));
     blocks
 }
 
@@ -104,7 +106,9 @@ fn duty(context: &Context<'_>, inputs: &ProgrammeInputs, rows: &[&Row]) -> Optio
         programme.region(&context.review.city).filter(|region| region.kind == RegionKind::Municipality)?;
     let mut judged = rows
         .iter()
-        .filter(|row| row.region == city.id && row.value.is_some() && row.target.is_some())
+        .filter(|row| {
+            row.region == city.id && (row.value.is_some() || row.bound.is_some()) && row.target.is_some()
+        })
         .peekable();
     judged.peek()?;
     let real = judged.any(|row| row.status != Some(Status::Illustrative));

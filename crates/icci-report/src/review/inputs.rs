@@ -114,7 +114,7 @@ impl Inputs {
                     if !patterns.iter().any(|pattern| pattern.matches_with(relative, OPTIONS)) {
                         continue;
                     }
-                    if relative != written && !is_table(relative) {
+                    if relative != written && !is_read(kind, relative) {
                         continue;
                     }
                     let path = folder.join(relative);
@@ -169,9 +169,13 @@ pub(super) fn stays_inside(written: &str) -> bool {
         && written.split(['/', '\\']).all(|part| part != "..")
 }
 
-fn is_table(path: &str) -> bool {
+/// Whether a wildcard of a kind finds a file: practices are written in TOML, all else in tables.
+fn is_read(kind: InputKind, path: &str) -> bool {
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| TABLES.contains(&ending.as_str()))
+    ending.is_some_and(|ending| match kind {
+        InputKind::Practices => ending == "toml",
+        _ => TABLES.contains(&ending.as_str()),
+    })
 }
 
 /// All files below a folder by their path inside of it, sorted; no dot files, no locks of an office program. A
@@ -231,6 +235,16 @@ mod tests {
             names(dir.path(), &found.value),
             ["answers/a.xlsx", "answers/sub/b.CSV", "peers/vaasa.csv"]
         );
+    }
+
+    #[test]
+    fn practices_are_found_by_their_ending() {
+        let dir = folder(&["practices/own.toml", "practices/README.md", "practices/a.csv", "own/b.toml"]);
+        let found = Inputs::default().files(dir.path(), "review.toml", &[InputKind::Practices]);
+        assert_eq!(names(dir.path(), &found.value), ["practices/own.toml"]);
+        let given = BTreeMap::from([(InputKind::Practices, vec!["own".to_owned()])]);
+        let found = Inputs { given, line: 4 }.files(dir.path(), "review.toml", &[InputKind::Practices]);
+        assert_eq!(names(dir.path(), &found.value), ["own/b.toml"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod values;
 pub use cities::{CityForms, CityTable, FinnishForms, GenitiveForms};
 pub use commentary::{Commentary, Passage, Run};
 pub use inputs::{InputKind, Inputs};
-pub use programme::ProgrammeInputs;
+pub use programme::{ProgrammeInputs, own_practices};
 pub use survey::{AreaEstimate, SurveyInputs};
 pub use types::{
     DocumentMarks, Measure, MeasureKind, MeasureState, PeerSelection, Progress, Publish, Recommendation,

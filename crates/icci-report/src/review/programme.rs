@@ -7,12 +7,12 @@ use icci_programme::Programme;
 use icci_programme::definition::{Region, RegionKind};
 use icci_programme::followup::{FollowUp, follow_up, known_values, values};
 use icci_programme::money::{CostLine, cost_lines};
-use icci_programme::practices::{Catalogue, own_files};
+use icci_programme::practices::{Catalogue, OwnFile, own_files};
 use icci_score::answers::fold;
 use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Checked, has_errors};
 use icci_score::inputs::InputFile;
-use icci_score::intake::{self, Limits};
+use icci_score::intake::{self, Kind, Limits};
 use icci_score::language::Language;
 use icci_score::value::Status;
 
@@ -61,10 +61,16 @@ impl ProgrammeInputs {
         }
         let costs = cost_lines(&sources.value, &programme);
         diagnostics.extend(costs.diagnostics);
-        let own_practices = own_files(&review.folder.join(InputKind::Practices.key()));
+        let own_practices = own_practices(review);
         diagnostics.extend(own_practices.diagnostics);
-        let practices = Catalogue::read(files, definition, &own_practices.value, Some(&review.city));
+        let own_practices = own_practices.value;
+        let practices = Catalogue::read(files, definition, &own_practices, Some(&review.city));
         diagnostics.extend(practices.diagnostics);
+        let of_practices = own_practices.iter().map(|file| InputFile {
+            file: file.label.clone(),
+            kind: Kind::Practices,
+            sha256: file.sha256(),
+        });
         let read = sources.value.iter().map(|source| InputFile {
             file: source.file.clone(),
             kind: source.kind,
@@ -75,7 +81,7 @@ impl ProgrammeInputs {
             follow_up: followed.value,
             costs: costs.value,
             practices: practices.value,
-            files: read.collect(),
+            files: read.chain(of_practices).collect(),
             programme,
         };
         Checked { value: Some(inputs), diagnostics }
@@ -116,4 +122,16 @@ impl ProgrammeInputs {
             .any(|row| row.status == Some(Status::Illustrative) && row.year.is_some_and(|year| year <= until))
             || self.costs.iter().any(|line| !line.status.is_empty() && line.year <= until)
     }
+}
+
+/// The files of a review's own practices.
+pub fn own_practices(review: &Review) -> Checked<Vec<OwnFile>> {
+    let found = review.files(&[InputKind::Practices]);
+    let mut read = Checked { value: Vec::new(), diagnostics: found.diagnostics };
+    for path in found.value {
+        let own = own_files(&path);
+        read.value.extend(own.value);
+        read.diagnostics.extend(own.diagnostics);
+    }
+    read
 }

@@ -392,6 +392,8 @@ codes! {
     RegisterFuture = "register-future", Warning;
     /// Rows about a client that stand twice.
     RegisterTwice = "register-twice", Warning;
+    /// No row of a register export could be counted.
+    RegisterNobody = "register-nobody", Error;
     /// Cells that must hold something and do not.
     RegisterEmpty = "register-empty", Warning;
 

@@ -40,6 +40,8 @@ pub enum Kind {
     /// Microdata of a resident survey, which are read by `survey` and for a review's section only; every other command
     /// takes them for a register.
     Survey,
+    /// A city's own practices: TOML with `[[practice]]`, which no table reader reads.
+    Practices,
 }
 
 impl Kind {
@@ -59,6 +61,7 @@ impl Kind {
             Kind::Costs => "costs",
             Kind::CostKey => "cost-key",
             Kind::Survey => "resident-survey",
+            Kind::Practices => "practices",
         }
     }
 }

@@ -9,8 +9,7 @@ use super::*;
 /// Two groups by categories by regions with every margin, as a register gives them.
 fn table(cells: &[u64], regions: usize, categories: usize) -> (Vec<Count>, Vec<Line>) {
     let (rows, columns) = (regions + 1, categories + 1);
-    let mut counts: Vec<Count> =
-        (0..rows * columns).map(|at| Count { id: format!("{at:03}"), n: 0, published: false }).collect();
+    let mut counts: Vec<Count> = (0..rows * columns).map(|at| Count::new(format!("{at:03}"), 0)).collect();
     for region in 0..regions {
         for category in 0..categories {
             let n = cells[region * categories + category];
@@ -90,7 +89,7 @@ fn cube(cells: &[u64], sides: [usize; 3]) -> (Vec<Count>, Vec<Line>) {
                         n += cell;
                     }
                 }
-                counts.push(Count { id: format!("{:04}", at(place)), n, published: false });
+                counts.push(Count::new(format!("{:04}", at(place)), n));
                 for axis in (0..3).filter(|axis| place[*axis] == sides[*axis]) {
                     let part = |index: usize| {
                         let mut part = place;
@@ -106,7 +105,7 @@ fn cube(cells: &[u64], sides: [usize; 3]) -> (Vec<Count>, Vec<Line>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn no_hidden_count_and_no_small_sum_can_be_reckoned(
@@ -120,7 +119,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
     fn nor_in_three_dimensions(
@@ -130,4 +129,17 @@ proptest! {
         let (counts, lines) = cube(&cells, sides);
         check(&counts, &lines)?;
     }
+}
+
+#[test]
+fn no_small_sum_is_told_by_many_lines_together() {
+    // Found by the attack above: three counts whose sum is below ten were told by more equations than were looked at.
+    let mut cells = [0; 27];
+    for (at, n) in
+        [(0, 10), (1, 3), (5, 6), (6, 1), (8, 2), (9, 23), (10, 5), (11, 2), (12, 11), (15, 5), (16, 3)]
+    {
+        cells[at] = n;
+    }
+    let (counts, lines) = cube(&cells, [2, 3, 3]);
+    check(&counts, &lines).expect("nothing is told");
 }

@@ -5,8 +5,10 @@
 //! one pattern holds for every way of showing them.
 
 mod audit;
+mod bounds;
 
 use audit::exposed;
+use bounds::confined;
 
 /// A count of people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,7 +19,32 @@ pub struct Count {
     pub n: u64,
     /// Whether it is published anyway, and so is never hidden.
     pub published: bool,
+    /// The least and the most that it can be, for a reader who sees that it is hidden.
+    pub between: (u64, u64),
+    /// Whether anybody has given it. One that nobody has given is in no table, but may be told by those that are.
+    pub given: bool,
+    /// Whether it is missed least: it is hidden before others, however large it is.
+    pub spare: bool,
 }
+
+impl Count {
+    /// A count of which nothing is said where it is hidden.
+    pub fn new(id: String, n: u64) -> Count {
+        Count { id, n, published: false, between: ABOVE_ZERO, given: true, spare: false }
+    }
+
+    /// A count that nobody has given.
+    pub fn not_given(id: String) -> Count {
+        Count { between: (0, u64::MAX), given: false, ..Count::new(id, 0) }
+    }
+
+    fn is_small(&self, smallest: u64) -> bool {
+        self.given && self.n > 0 && self.n < smallest
+    }
+}
+
+/// What is known of a hidden count of which nothing is said: since zeros are shown, it is none.
+pub const ABOVE_ZERO: (u64, u64) = (1, u64::MAX);
 
 /// Counts that add up: the total is the sum of the parts. Both are positions among the counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,31 +89,49 @@ pub struct Pattern {
 /// Hidden first are counts with `0 < n < smallest`. Then, line by line until nothing changes: where the total is shown,
 /// the hidden parts must be at least two and sum to `smallest` or more, and where the total is hidden, a part must be
 /// too; the smallest further part above 0 is hidden (of equal ones the first by id), and where there is none the total.
-/// At last the whole is attacked as a system of linear equations (module `audit`): while a hidden count, or a sum of
-/// hidden counts that is below `smallest`, is determined by what is shown, the smallest shown count of a line with one
-/// of them is hidden. Zeros are always shown.
+/// Before all of these a count that is spare is hidden. A count that nobody has given is in nobody's table; it may be told where it is 0 or not small.
+/// At last the whole is attacked: while a hidden count, or a sum of hidden counts that is below `smallest`, is determined
+/// by what is shown as a system of linear equations (module `audit`), or a small hidden count is confined to fewer than
+/// half of the numbers that it could be (module `bounds`), the smallest shown count of a line with one of them is hidden.
+/// Zeros are always shown. Whether a hidden count is small itself is told nobody: of two small ones that sum to twice
+/// `smallest - 1` each would be known.
 ///
 /// # Source
 ///
 /// Hundepool et al., Statistical Disclosure Control (2012): primary and secondary suppression.
 pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
-    suppress_further(counts, lines, smallest, &vec![Showing::Shown; counts.len()])
+    let pattern = vec![Showing::Shown; counts.len()];
+    decide(counts, lines, smallest, &pattern, &|showing| confined(counts, lines, smallest, showing))
 }
 
-/// Decides what is shown, where some counts are hidden already for another reason; they stay hidden.
+/// Decides what is shown, where some counts are hidden already for another reason; they stay hidden. Limits are not looked
+/// at.
 ///
 /// With it several tables over the same groups of people come to one pattern: each hides further what the others left.
 pub fn suppress_further(counts: &[Count], lines: &[Line], smallest: u64, hidden: &[Showing]) -> Pattern {
+    decide(counts, lines, smallest, hidden, &|_| Vec::new())
+}
+
+fn decide(
+    counts: &[Count],
+    lines: &[Line],
+    smallest: u64,
+    hidden: &[Showing],
+    confined: &dyn Fn(&[Showing]) -> Vec<usize>,
+) -> Pattern {
     let of = |count: &Count, hidden: &Showing| match hidden {
-        Showing::Shown if !count.published && count.n > 0 && count.n < smallest => Showing::Small,
-        Showing::Shown => Showing::Shown,
+        _ if !count.given => Showing::Complement,
+        Showing::Shown if !count.published && count.is_small(smallest) => Showing::Small,
         hidden => *hidden,
     };
     let mut showing: Vec<Showing> =
         counts.iter().zip(hidden).map(|(count, hidden)| of(count, hidden)).collect();
     loop {
         settle(counts, lines, smallest, &mut showing);
-        let open = exposed(counts, lines, smallest, &showing);
+        let mut open = exposed(counts, lines, smallest, &showing);
+        open.extend(confined(&showing));
+        open.sort_unstable();
+        open.dedup();
         if open.is_empty() {
             return Pattern { showing, published: Vec::new() };
         }
@@ -106,10 +151,11 @@ pub fn suppress_further(counts: &[Count], lines: &[Line], smallest: u64, hidden:
     }
 }
 
-/// The smallest of some counts that can still be hidden; of equal ones the first by id.
+/// The smallest of some counts that can still be hidden, one that is spare before the others; of equal ones the first by
+/// id.
 fn smallest_of(counts: &[Count], showing: &[Showing], of: impl Iterator<Item = usize>) -> Option<usize> {
     of.filter(|at| showing[*at].is_shown() && !counts[*at].published && counts[*at].n > 0)
-        .min_by(|a, b| (counts[*a].n, &counts[*a].id).cmp(&(counts[*b].n, &counts[*b].id)))
+        .min_by_key(|at| (!counts[*at].spare, counts[*at].n, &counts[*at].id))
 }
 
 /// Hides further counts until every line by itself keeps its secret.
@@ -119,7 +165,9 @@ fn settle(counts: &[Count], lines: &[Line], smallest: u64, showing: &mut [Showin
         for line in lines {
             while !is_safe(counts, line, smallest, showing) {
                 let parts = line.parts.iter().copied();
-                let further = smallest_of(counts, showing, parts)
+                let spare = parts.clone().chain([line.total]).filter(|at| counts[*at].spare);
+                let further = smallest_of(counts, showing, spare)
+                    .or_else(|| smallest_of(counts, showing, parts))
                     .or_else(|| smallest_of(counts, showing, std::iter::once(line.total)));
                 let Some(at) = further else { break };
                 showing[at] = Showing::Complement;
@@ -133,13 +181,16 @@ fn settle(counts: &[Count], lines: &[Line], smallest: u64, showing: &mut [Showin
 }
 
 fn is_safe(counts: &[Count], line: &Line, smallest: u64, showing: &[Showing]) -> bool {
-    let hidden: Vec<usize> = line.parts.iter().copied().filter(|at| !showing[*at].is_shown()).collect();
-    if showing[line.total].is_shown() {
-        let sum: u64 = hidden.iter().map(|at| counts[*at].n).fold(0, u64::saturating_add);
-        hidden.is_empty() || (hidden.len() >= 2 && sum >= smallest)
-    } else {
-        !hidden.is_empty()
+    let (shown, hidden): (Vec<usize>, Vec<usize>) =
+        line.parts.iter().partition(|at| showing[**at].is_shown());
+    if hidden.is_empty() {
+        return showing[line.total].is_shown() || !counts[line.total].given;
     }
+    let given = hidden.iter().filter(|at| counts[**at].given).count();
+    // What is hidden together is what the shown parts leave of the total.
+    let left = shown.iter().fold(counts[line.total].n, |left, at| left.saturating_sub(counts[*at].n));
+    let told = if given == 0 { left > 0 && left < smallest } else { hidden.len() < 2 || left < smallest };
+    !(showing[line.total].is_shown() && told)
 }
 
 #[cfg(test)]
@@ -147,11 +198,7 @@ mod tests {
     use super::*;
 
     fn counts(numbers: &[u64]) -> Vec<Count> {
-        numbers
-            .iter()
-            .enumerate()
-            .map(|(at, n)| Count { id: format!("{at:02}"), n: *n, published: false })
-            .collect()
+        numbers.iter().enumerate().map(|(at, n)| Count::new(format!("{at:02}"), *n)).collect()
     }
 
     fn shown(pattern: &Pattern) -> Vec<bool> {
@@ -166,6 +213,15 @@ mod tests {
         assert_eq!(shown(&pattern), [true, true, false, false]);
         assert_eq!(pattern.showing[2], Showing::Complement);
         assert_eq!(pattern.showing[3], Showing::Small);
+    }
+
+    #[test]
+    fn what_is_missed_least_is_hidden_first() {
+        // 60 = 55 + 5: the 55 would go with the 5; where the sum is spare, the sum does.
+        let line = Line { total: 0, parts: vec![1, 2] };
+        let mut all = counts(&[60, 55, 5]);
+        all[0].spare = true;
+        assert_eq!(shown(&suppress(&all, &[line], 10)), [false, true, false]);
     }
 
     #[test]

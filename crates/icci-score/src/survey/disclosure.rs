@@ -69,7 +69,7 @@ pub(super) fn shown_beside(
 }
 
 fn named(counts: &[u64]) -> Vec<Count> {
-    let count = |(at, n): (usize, &u64)| Count { id: format!("{at:06}"), n: *n, published: false };
+    let count = |(at, n): (usize, &u64)| Count::new(format!("{at:06}"), *n);
     counts.iter().enumerate().map(count).collect()
 }
 

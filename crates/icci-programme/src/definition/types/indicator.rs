@@ -91,6 +91,8 @@ pub struct Indicator {
     pub against: Option<String>,
     /// The indicator whose counts its percentages are of.
     pub of_indicator: Option<String>,
+    /// The indicator whose number is the count of this percentage.
+    pub count_indicator: Option<String>,
     /// Languages that are listed, in order.
     #[serde(default)]
     pub items: Vec<String>,

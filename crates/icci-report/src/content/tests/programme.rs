@@ -238,6 +238,44 @@ fn every_area_names_at_most_two_practices_of_others_or_says_that_there_is_none()
 }
 
 #[test]
+fn a_share_with_few_on_one_side_is_said_by_a_limit_in_words() {
+    let documents =
+        folder("Kuopio", "", "plans-others-in-time,,Kuopio,2026,,197,200,,\n", "").documents(Vec::new());
+    let said = ["vähintään 95 % (2026)", "minst 95 % (2026)", "at least 95% (2026)"];
+    for (document, limit) in documents.iter().zip(said) {
+        let table = table(document, "indicators-kuopio").unwrap();
+        assert_eq!(column(table, 0, "value").replace('\u{a0}', " "), limit);
+        let told = told(document);
+        assert!(!told.contains("98.5") && !told.contains("98,5"), "{told}");
+    }
+}
+
+#[test]
+fn own_practices_stand_apart_and_their_files_are_hashed() {
+    let mut folder = folder("Kuopio", "", "", "");
+    let file = folder.review.folder.join("practices/own.toml");
+    std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+    let text = "[[practice]]\nid = \"raati\"\nname = \"Asukasraati\"\nareas = [\"dialogue\"]\nas-of = \"2026-05-01\"\n\
+                status = \"running\"\nsource = \"kaupunki\"\ntext = { fi = \"Asukkaat kokoontuvat.\" }\n";
+    std::fs::write(&file, text).unwrap();
+    let read = ProgrammeInputs::read(
+        &folder.review,
+        &Files::built_in(),
+        &Definition::built_in(),
+        &Limits::default(),
+    );
+    assert_eq!(read.diagnostics, []);
+    folder.programme = read.value.unwrap();
+    let hash = icci_score::definition::sha256(text.as_bytes());
+    for document in folder.documents(Vec::new()) {
+        let table = table(&document, "own-practices").unwrap();
+        assert_eq!((table.rows.len(), column(table, 0, "practice")), (1, "Asukasraati".to_owned()));
+        let told = told(&document);
+        assert!(told.contains(&format!("practices/own.toml,practices,{hash}")), "{told}");
+    }
+}
+
+#[test]
 fn a_duty_stands_on_the_page_of_its_area_as_long_as_the_law_is_in_force() {
     let definition = Definition::built_in();
     let programme = icci_programme::Programme::built_in();
