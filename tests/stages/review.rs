@@ -54,6 +54,33 @@ fn pdf(document: &Document) -> Vec<u8> {
     render(document, &PdfOptions::default()).expect("the built-in template sets any document").pdf
 }
 
+/// Whether every stream ends where its dictionary says. The validator takes a carriage return that ends the data, as one
+/// compressed stream in 256 has, for a part of the line end behind it; veraPDF does not.
+fn lengths_hold(bytes: &[u8]) -> bool {
+    const START: &[u8] = b"stream\n";
+    let find = |part: &[u8], from: usize| {
+        bytes[from..].windows(part.len()).position(|window| window == part).map(|at| from + at)
+    };
+    let mut position = 0;
+    let mut streams = 0;
+    while let Some(at) = find(START, position) {
+        let start = at + START.len();
+        let dictionary = &bytes[at.saturating_sub(1000)..at];
+        let key = dictionary.windows(8).rposition(|window| window == b"/Length ");
+        let digits = key.map(|key| dictionary[key + 8..].iter().take_while(|byte| byte.is_ascii_digit()));
+        let length = digits.and_then(|digits| {
+            String::from_utf8(digits.copied().collect()).ok().and_then(|digits| digits.parse::<usize>().ok())
+        });
+        let Some(length) = length else { return false };
+        if bytes.get(start + length..start + length + 10) != Some(b"\nendstream") {
+            return false;
+        }
+        streams += 1;
+        position = start + length + 10;
+    }
+    streams > 0
+}
+
 #[test]
 fn every_demonstration_is_accessible_and_archivable() {
     for (name, municipality) in [("peers", None), ("no-peers", None), ("peers", Some("Kaavi"))] {
@@ -64,7 +91,12 @@ fn every_demonstration_is_accessible_and_archivable() {
             for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA3a] {
                 let options = ValidationOptions::default().profile(profile);
                 let report = validate_pdf_bytes(&bytes, &options).expect("a readable PDF");
-                let broken: Vec<_> = report.failures.iter().map(|failure| &failure.message).collect();
+                let broken: Vec<_> = report
+                    .failures
+                    .iter()
+                    .map(|failure| &failure.message)
+                    .filter(|message| !(message.contains("/Length does not match") && lengths_hold(&bytes)))
+                    .collect();
                 assert!(broken.is_empty(), "{name}, {}: {broken:?}", document.language);
             }
         }

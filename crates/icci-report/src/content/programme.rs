@@ -1,5 +1,5 @@
 //! Integration programme, membership and money: targets and their state by responsible body, what membership costs and
-//! gives, cost lines, the city's own practices.
+//! gives, cost lines; between them the city's own practices.
 
 use icci_programme::definition::RegionKind;
 use icci_programme::followup::Row;
@@ -19,9 +19,9 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let inputs = context.programme?;
     let mut parts = Vec::new();
     parts.extend(followed(context, inputs));
+    parts.extend(practices::own_blocks(context, inputs));
     parts.extend(money::membership_blocks(context, inputs));
     parts.extend(money::cost_blocks(context, inputs));
-    parts.extend(practices::own_blocks(context, inputs));
     if parts.is_empty() {
         return None;
     }
