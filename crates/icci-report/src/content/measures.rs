@@ -18,14 +18,20 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     if new.is_empty() && earlier.is_empty() && recommendations.is_empty() {
         return None;
     }
-    let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("measure.intro")) }];
-    blocks.extend(followed(context, earlier));
+    let mut blocks = followed(context, earlier);
     blocks.extend(proposed(context, &new));
     blocks.extend(recommendations);
     blocks.extend(aims::blocks(context));
-    // Few measures stand on the page of what comes before them; where tables of the programme end, nobody knows.
-    let new_page = !context.so_far.left_out.contains(&"programme");
-    Some(Section { id: "measures".to_owned(), title: wording.text("measures.title"), new_page, blocks })
+    // With the first table, so that the heading never stands at the foot of a page without one.
+    if let Some(Block::Together { blocks: first }) = blocks.first_mut() {
+        first.insert(0, Block::Paragraph { text: Text::plain(wording.text("measure.intro")) });
+    }
+    Some(Section {
+        id: "measures".to_owned(),
+        title: wording.text("measures.title"),
+        new_page: false,
+        blocks,
+    })
 }
 
 /// Whether a measure is first proposed in the reporting year.
@@ -200,7 +206,7 @@ fn source(context: &Context<'_>, own: &Recommendation) -> String {
 }
 
 fn deadline(context: &Context<'_>, measure: &Measure) -> String {
-    measure.deadline.map_or_else(|| "–".to_owned(), |day| context.numbers().date(day))
+    measure.deadline.map_or_else(|| "–".to_owned(), |day| context.numbers().short_date(day))
 }
 
 /// The chain of states until the reporting date, each with its day and where it was decided.
@@ -212,7 +218,7 @@ fn steps(context: &Context<'_>, measure: &Measure) -> String {
         .filter(|step| step.date <= today)
         .map(|step| {
             let word = proposals::progress(context, step.state);
-            let day = context.numbers().date(step.date);
+            let day = context.numbers().short_date(step.date);
             let section = match step.section.as_str() {
                 "" => String::new(),
                 own if own.contains('§') => own.to_owned(),

@@ -26,7 +26,8 @@ pub(super) fn table(context: &Context<'_>) -> Option<Table> {
     let rows = open
         .into_iter()
         .map(|(_, measure)| {
-            let deadline = measure.deadline.map_or_else(|| "–".to_owned(), |day| context.numbers().date(day));
+            let deadline =
+                measure.deadline.map_or_else(|| "–".to_owned(), |day| context.numbers().short_date(day));
             TableRow {
                 cells: vec![
                     TableCell::text(worded(context, &measure.text)),
@@ -95,7 +96,7 @@ pub(super) fn state(context: &Context<'_>, measure: &Measure) -> Text {
     let step = measure.state_on(today);
     let word = progress(context, step.map_or(Progress::Proposed, |step| step.state));
     let dated = match step {
-        Some(step) => format!("{word} {}", context.numbers().date(step.date)),
+        Some(step) => format!("{word} {}", context.numbers().short_date(step.date)),
         None => word,
     };
     if !measure.overdue_on(today) {

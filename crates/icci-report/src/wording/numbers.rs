@@ -133,6 +133,19 @@ impl Numbers {
         }
     }
 
+    /// A day where there is little room: `22.11.2026`, `22.11.2026`, `22 Nov 2026`.
+    pub fn short_date(self, day: Date) -> String {
+        let (d, m, y) = (day.day(), day.month(), day.year());
+        match self.0 {
+            Language::Fi | Language::Sv => format!("{d}.{m}.{y}"),
+            Language::En => {
+                let name = usize::try_from(m - 1).ok().and_then(|at| ENGLISH_MONTHS.get(at).copied());
+                let short: String = name.unwrap_or("").chars().take(3).collect();
+                format!("{d}{NBSP}{short}{NBSP}{y}")
+            }
+        }
+    }
+
     /// A place in a ranking: `4.`, `4:e`, `4th`.
     pub fn ordinal(self, number: usize) -> String {
         let n = self.integer(i64::try_from(number).unwrap_or(i64::MAX));
@@ -252,6 +265,8 @@ mod tests {
         assert_eq!(FI.date(day), "22.11.2026");
         assert_eq!(SV.date(day), "den 22\u{a0}november 2026");
         assert_eq!(EN.date(day), "22\u{a0}November 2026");
+        assert_eq!([FI, SV].map(|numbers| numbers.short_date(day)), ["22.11.2026", "22.11.2026"]);
+        assert_eq!(EN.short_date(day), "22\u{a0}Nov\u{a0}2026");
         assert_eq!(FI.ordinal(4), "4.");
         assert_eq!(
             [1, 2, 3, 11, 12, 21, 22].map(|n| SV.ordinal(n)),
