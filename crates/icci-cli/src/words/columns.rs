@@ -129,7 +129,7 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("group_a", Words(["ryhmä", "grupp", "group"])),
     ("group_b", Words(["verrattu ryhmään", "jämfört med", "against"])),
     ("dont_know_share", Words(["ei osaa sanoa", "kan inte säga", "don't know"])),
-    ("alpha", Words(["Cronbachin alfa", "Cronbachs alfa", "Cronbach's alpha"])),
+    ("alpha", Words(["alfa", "alfa", "alpha"])),
     ("language-group", Words(["kieliryhmä", "språkgrupp", "language group"])),
     ("years-in-city", Words(["vuosia kaupungissa", "år i staden", "years in the city"])),
     ("age-group", Words(["ikäryhmä", "åldersgrupp", "age group"])),

@@ -19,6 +19,8 @@ const MOST_UNMET: usize = 6;
 const MOST_BESIDE: usize = 4;
 /// The most questions in the chart of gains.
 const MOST_GAINS: usize = 8;
+/// So many fields of an area leave room for all lists.
+const FEW_FIELDS: usize = 3;
 /// The most recommendations of the Council.
 const MOST_RECOMMENDED: usize = 2;
 /// From how many points on one answer's weight in its area is said.
@@ -56,10 +58,9 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     blocks.push(Block::Table(fields(context, node, &parts)));
     let commentary = commentary::blocks(context, &node.id);
     // What the analyst says takes the room of some questions: an area has a page.
-    let (most_unmet, most_beside) = match commentary.is_empty() {
-        true => (MOST_UNMET, MOST_BESIDE),
-        false => (MOST_UNMET - 2, MOST_BESIDE - 2),
-    };
+    // So do many fields, whose chart and table are longer.
+    let less = if commentary.is_empty() { usize::from(parts.len() > FEW_FIELDS) } else { 2 };
+    let (most_unmet, most_beside) = (MOST_UNMET - less, MOST_BESIDE - less);
     blocks.extend(commentary);
     let state = |wanted: ItemState| {
         items.iter().filter(move |item| item.state == wanted).map(|item| item.id.as_str())

@@ -8,7 +8,7 @@ use super::blocks::{Block, Section, Span, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::context::Context;
 use super::level::{Shown, shown};
-use super::{figures, notes, proposals};
+use super::{figures, notes};
 use crate::wording::{Wording, whole_points};
 
 /// The section.
@@ -33,9 +33,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.extend(official(context));
     blocks.extend(published(context));
     blocks.push(notes::block(context, context.own));
-    // Without proposals the second page of the summary has room for what comes next.
-    let new_page = proposals::table(context).is_some();
-    Some(Section { id: "standing".to_owned(), title: wording.text("standing.title"), new_page, blocks })
+    Some(Section { id: "standing".to_owned(), title: wording.text("standing.title"), new_page: true, blocks })
 }
 
 /// The indices; nothing as long as none of them is shown.
