@@ -152,6 +152,10 @@ fn an_export_of_another_tool_is_mapped() {
     let (national, foreign) = (row(&run, "national,"), row(&run, "foreign,"));
     assert!((number(national[5]) - 25.0 * 11.0 / 3.0).abs() < 1e-9 && national[13] == "0.25", "{national:?}");
     assert!((number(foreign[5]) - 25.0 * 8.0 / 3.0).abs() < 1e-9, "{foreign:?}");
+    let twice = place.run(
+        "survey export.csv --map map.toml --variables dialogue,dialogue --by language-group,language-group --statistic mean --format csv",
+    );
+    assert_eq!((twice.code, &twice.out), (0, &run.out), "{}", twice.err);
     place.write("bad.toml", "[columns]\nr99 = \"K1\"\n[design]\nsingle-cluster = \"maybe\"\n");
     let bad = place.run("survey export.csv --map bad.toml");
     assert!(bad.code == 1 && bad.err.contains("r99") && bad.err.contains("maybe"), "{}", bad.err);

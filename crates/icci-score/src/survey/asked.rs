@@ -42,6 +42,20 @@ pub struct Asked {
 }
 
 impl Asked {
+    /// The same with every group and variable once, in the order in which they are first named.
+    pub(super) fn without_repeats(&self) -> Asked {
+        let once = |names: &[String]| {
+            let mut kept: Vec<String> = Vec::new();
+            for name in names {
+                if !kept.contains(name) {
+                    kept.push(name.clone());
+                }
+            }
+            kept
+        };
+        Asked { by: once(&self.by), variables: once(&self.variables), ..self.clone() }
+    }
+
     /// The lowest limit that can be asked for.
     pub const LEAST: u64 = 5;
 }

@@ -63,6 +63,8 @@ fn run(
     instrument: &Instrument,
     problems: &mut Vec<Diagnostic>,
 ) -> Option<Results> {
+    // A group or variable that is named twice is asked for once.
+    let asked = &asked.without_repeats();
     let header = source.header();
     let plan = Plan::of(asked, map, instrument, &header);
     faults::of_plan(file, &plan, &header, problems);
