@@ -347,7 +347,8 @@ impl Design {
     ///
     /// # Errors
     ///
-    /// [`Error::Draws`] when the number of draws is no multiple of the number of assumptions and 2.
+    /// [`Error::Draws`] when the design varies what is not among the assumptions, or the number of draws is no multiple of
+    /// the number of assumptions and 2.
     pub fn sensitivity(
         &self,
         model: &Model,
@@ -356,10 +357,25 @@ impl Design {
         progress: super::sample::Progress<'_>,
     ) -> Result<Sensitivity, Error> {
         let k = model.assumptions.len();
+        // A design of other assumptions would be cut into the wrong matrices, and give numbers all the same.
+        let declared: Vec<&str> = model.assumptions.iter().map(|(_, varied)| factor_of(varied)).collect();
+        let strange = self.rows.iter().find(|row| row.draw > 0 && !declared.contains(&row.factor.as_str()));
+        if let Some(row) = strange {
+            return Err(Error::Draws {
+                what: "a factor of the design",
+                found: format!(
+                    "`{}`, which is not among the assumptions ({})",
+                    row.factor,
+                    declared.join(", ")
+                ),
+                allowed: "one of those that it was exported with (--assumptions FILE)",
+            });
+        }
         let choices = self.choices(model);
         let rows = choices.draws.len() / (k + 2);
         if rows < 2 || rows * (k + 2) != choices.draws.len() {
-            let allowed = "a multiple of the number of assumptions and 2, with at least two base rows";
+            let allowed = "a multiple of the number of assumptions and 2, with at least two base rows; the assumptions are \
+                           those that the design was exported with (--assumptions FILE)";
             return Err(Error::Draws {
                 what: "the number of draws",
                 found: choices.draws.len().to_string(),
@@ -373,6 +389,20 @@ impl Design {
         });
         let outputs: Outputs = sensitivity::split(y, rows, k);
         Ok(Sensitivity::of(model, &outputs, seed, centre))
+    }
+}
+
+/// The word of a design for what an assumption varies.
+fn factor_of(varied: &Varied) -> &'static str {
+    match varied {
+        Varied::Normalise(_) => "normalise",
+        Varied::Aggregate(_) => "aggregate",
+        Varied::Missing(_) => "missing",
+        Varied::Treat(_) => "treat",
+        Varied::Matrix(_) => "matrix",
+        Varied::Drop(_) => "drop",
+        Varied::Weight { .. } => "weight",
+        Varied::Item { .. } => "item",
     }
 }
 
