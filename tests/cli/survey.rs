@@ -90,7 +90,7 @@ fn what_is_hidden_is_in_no_form_of_output() {
     assert_eq!(row(&run, "c,")[4..9], ["", "", "", "", ""]);
     assert_eq!(
         (row(&run, "c,")[10], row(&run, "c,")[12], row(&run, "b,")[12]),
-        ("true", "small-cell", "complement")
+        ("true", "small-cell", "small-cell")
     );
     // The limit can be lowered, but not below 5.
     let lower = place.run("survey s.csv --variables y --by g --format csv --min-cell 6");

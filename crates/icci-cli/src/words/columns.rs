@@ -295,7 +295,11 @@ pub(super) const REASONS: &[(&str, Words)] = &[
     ),
     (
         "small-cell",
-        Words(["vähän vastaajia, ei näytetä", "få svarande, visas inte", "few respondents, not shown"]),
+        Words([
+            "kertoisi muutamasta vastaajasta",
+            "skulle berätta om några få svarande",
+            "would tell of a few respondents",
+        ]),
     ),
     ("no-answers", Words(["ei vastauksia", "inga svar", "no answers"])),
     (

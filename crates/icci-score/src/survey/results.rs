@@ -5,10 +5,8 @@ use super::estimate::Estimate;
 /// Why a row lacks numbers, or what to know about them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Reason {
-    /// Few respondents stand behind it.
+    /// Few respondents stand behind it, or few could be reckoned from it.
     SmallCell,
-    /// A small one could be reckoned from it.
-    Complement,
     /// Nobody answered.
     NoAnswers,
     /// As many strata as clusters: nothing says how clusters differ.
@@ -23,9 +21,8 @@ pub enum Reason {
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 6] = [
         Reason::SmallCell,
-        Reason::Complement,
         Reason::NoAnswers,
         Reason::NoDegreesOfFreedom,
         Reason::ZeroDenominator,
@@ -37,7 +34,6 @@ impl Reason {
     pub fn as_str(self) -> &'static str {
         match self {
             Reason::SmallCell => "small-cell",
-            Reason::Complement => "complement",
             Reason::NoAnswers => "no-answers",
             Reason::NoDegreesOfFreedom => "no-degrees-of-freedom",
             Reason::ZeroDenominator => "zero-denominator",

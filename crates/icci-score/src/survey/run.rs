@@ -407,8 +407,8 @@ impl Job<'_> {
             };
             let is_extreme = *reason == Some(Reason::Extreme);
             let reason = match showing {
-                Showing::Small => Some(Reason::SmallCell),
-                Showing::Complement => Some(Reason::Complement),
+                // One word for both: which of two hidden counts is the small one would tell them, where their sum is shown.
+                Showing::Small | Showing::Complement => Some(Reason::SmallCell),
                 Showing::Shown if cell.n == 0 => Some(Reason::NoAnswers),
                 Showing::Shown if estimate.df.is_some_and(|df| df <= 0.0) => Some(Reason::NoDegreesOfFreedom),
                 Showing::Shown if !self.plan.declared => reason.or(Some(Reason::AsIfSimpleRandomSample)),

@@ -112,7 +112,7 @@ fn a_hidden_row_holds_no_number_at_all() {
         for (key, rows) in printed(&text, statistic) {
             for row in rows {
                 assert!(row.is_suppressed() && row.dont_know.is_none() && row.alpha.is_none(), "{key:?}");
-                assert!(matches!(row.reason, Some(Reason::SmallCell | Reason::Complement)));
+                assert!(matches!(row.reason, Some(Reason::SmallCell)));
             }
         }
     }
