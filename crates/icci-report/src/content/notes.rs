@@ -4,6 +4,7 @@ use icci_score::questionnaire::Scores;
 use icci_score::value::Status;
 
 use super::annex;
+use super::annual::Form;
 use super::blocks::{Block, Text};
 use super::context::Context;
 
@@ -42,7 +43,9 @@ fn source(context: &Context<'_>, scores: &Scores) -> String {
         0 => context.wording.text("note.own-answers"),
         1 | 2 => annex::source(context, &scores.source),
         n if pieces.iter().all(|piece| annex::is_file(context, piece)) => {
-            context.wording.count("note.files", n, &[])
+            // The summary alone has no chapter that lists them; the list travels inside it.
+            let key = if context.form == Form::Brief { "note.files-attached" } else { "note.files" };
+            context.wording.count(key, n, &[])
         }
         _ => annex::source(context, &scores.source),
     }

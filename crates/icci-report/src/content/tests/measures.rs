@@ -116,6 +116,29 @@ fn the_summary_stands_alone_and_the_archive_has_no_attachments() {
     let ids: Vec<&str> = brief[0].sections.iter().map(|section| section.id.as_str()).collect();
     assert_eq!(ids, ["summary"]);
     assert!(!brief[0].attachments.is_empty());
+    // It refers to no chapter that it does not have.
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);
+    let mut given = inputs(vec![own], &[], &definition);
+    given.responses[0].files = vec!["./a.xlsx".into(), "./b.xlsx".into(), "./c.xlsx".into()];
+    let file = |name: &str| icci_score::inputs::InputFile {
+        file: name.to_owned(),
+        kind: icci_score::intake::Kind::Questionnaire,
+        sha256: String::new(),
+    };
+    given.files = given.responses[0].files.iter().map(|name| file(name)).collect();
+    let one = review("");
+    let annual = Annual {
+        review: &one,
+        definition: &definition,
+        inputs: &given,
+        programme: None,
+        survey: None,
+        template: None,
+    };
+    let said = |form| words(&annual_review(&annual, form).unwrap().value[0]).join("\n");
+    assert!(said(Form::Brief).contains("liitteessä inputs.csv") && !said(Form::Brief).contains("luvussa"));
+    assert!(said(Form::Whole).contains("luvussa ”Miten tulokset laskettiin”"));
     let archive = documents(CHAIN, Form::Archive);
     assert!(archive[0].attachments.is_empty());
     assert!(words(&archive[0]).iter().any(|text| text.contains("arkistokappale")));
