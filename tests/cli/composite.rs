@@ -130,6 +130,11 @@ fn weights_come_from_a_file() {
     let run = place.run("score data.csv --framework asem.toml --weights bad.csv");
     assert_eq!(run.code, 1);
     assert!(run.err.contains("A2") && run.err.contains("B3"), "{}", run.err);
+    // What would overflow is no weight.
+    place.write("large.csv", "id,weight\nConn,1e308\nSust,1e308\n");
+    let run = place.run("score data.csv --framework asem.toml --weights large.csv");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error B2") && run.err.contains("1e15"), "{}", run.err);
 }
 
 #[test]

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use icci_score::composite::{
-    Aggregation, CompositeIndex, Impute, MOST_WINSORISED, Normalise, Settings, Weights, default_range,
-    reweighted,
+    ALLOWED_WEIGHTS, Aggregation, CompositeIndex, Impute, MOST_WINSORISED, Normalise, Settings, Weights,
+    default_range, is_weight, reweighted,
 };
 use icci_score::diagnostic::{Checked, Code, Diagnostic};
 use icci_score::intake::{Limits, read_mapped};
@@ -180,9 +180,9 @@ impl MethodOptions {
         }
         Normalise::parse(&full).ok_or_else(|| {
             let said = if word == "z-score" {
-                "--mean-sd is M,S with S above 0"
+                "--mean-sd is M,S with S above 0, such as 100,15"
             } else {
-                "--range is L,U with L below U"
+                "--range is L,U with L below U, such as 0,100"
             };
             Failure::usage(said)
         })
@@ -244,7 +244,7 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
     for row in &table.rows {
         let place = table.place(row.number, weight);
         let number = row.cell(weight).number(table.decimal_comma);
-        match number.filter(|weight| *weight >= 0.0) {
+        match number.filter(|weight| is_weight(*weight)) {
             Some(number) => {
                 let parent = parent.map(|parent| row.cell(parent).text()).filter(|parent| !parent.is_empty());
                 given.push((parent, row.cell(child).text(), number));
@@ -252,7 +252,7 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
             }
             None => {
                 let problem = Diagnostic::new(Code::BadWeight, place).with_found(row.cell(weight).text());
-                diagnostics.push(problem.with_allowed(">= 0").with("of", row.cell(child).text()));
+                diagnostics.push(problem.with_allowed(ALLOWED_WEIGHTS).with("of", row.cell(child).text()));
             }
         }
     }

@@ -7,8 +7,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use icci_score::composite::Aggregation;
 use icci_score::composite::variants::Choice;
+use icci_score::composite::{Aggregation, is_weight};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use icci_score::frame::Column;
 use icci_score::intake::{Limits, read_mapped};
@@ -234,8 +234,9 @@ impl Design {
             let number = row.value.parse::<f64>().ok().filter(|number| number.is_finite());
             match row.factor.as_str() {
                 "weight" => {
-                    if number.is_none_or(|weight| weight < 0.0) {
-                        wrong(&row.value, "weight", ">= 0".to_owned());
+                    // A weight that is varied is less than twice what it was.
+                    if !number.is_some_and(|weight| is_weight(weight / 2.0)) {
+                        wrong(&row.value, "weight", "0 - 2e15".to_owned());
                     }
                     if edges_of(&subject.index, &below, &row.target).is_empty() {
                         let ids: Vec<&str> =

@@ -366,6 +366,23 @@ fn mistakes_of_a_framework_are_named_with_their_lines() {
 }
 
 #[test]
+fn numbers_that_would_overflow_are_refused_with_their_lines() {
+    let head = "id = \"x\"\n[[level]]\nid = \"low\"\n[[level]]\nid = \"high\"\n\
+        [[node]]\nid = \"top\"\nlevel = \"high\"\n[[node]]\nid = \"a\"\nlevel = \"low\"\nparent = \"top\"\n";
+    let of = |rest: &str| -> Vec<(Code, String)> {
+        let read = CompositeIndex::from_toml("x.toml", &format!("{head}{rest}"));
+        assert_eq!(read.value.is_none(), !read.diagnostics.is_empty());
+        read.diagnostics.iter().map(|d| (d.code, d.place.cell.clone())).collect()
+    };
+    let line = |code: Code| vec![(code, "line 9".to_owned())];
+    assert_eq!(of("weight = 1e308"), line(Code::BadWeight));
+    assert_eq!(of("weight = 1.1e15"), line(Code::BadWeight));
+    assert_eq!(of("target = 1e308"), line(Code::BadTarget));
+    assert_eq!(of("goalposts = [-1e308, 1e308]"), line(Code::BadTarget));
+    assert_eq!(of("weight = 1e15\ntarget = 1e150\ngoalposts = [-1e150, 1e150]"), []);
+}
+
+#[test]
 fn mistakes_of_tables_are_named_with_their_cells() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| {
