@@ -103,8 +103,10 @@ fn agreement_of_the_textbook() {
         ("interval", 0.849_107_142_857_142_8),
         ("ratio", 0.797_402_774_711_612),
     ] {
-        assert!((number(row(&run, &format!("{metric},4,12,"))[3]) - alpha).abs() < 1e-9, "{}", run.out);
+        assert!((number(row(&run, &format!("{metric},4,11,"))[3]) - alpha).abs() < 1e-9, "{}", run.out);
     }
+    // Without negative values nothing is left out, and nothing said.
+    assert_eq!(run.err, "");
     let one = place.run("audit agreement raters.csv --metric ordinal --format csv");
     assert_eq!(one.out.lines().count(), 2);
     place.write("words.csv", "rater,u1,u2,u3\na,yes,no,yes\nb,yes,no,no\n");
@@ -112,6 +114,28 @@ fn agreement_of_the_textbook() {
     let refused = place.run("audit agreement words.csv --metric interval");
     assert_eq!(refused.code, 1);
     assert!(refused.err.contains("B2"), "{}", refused.err);
+}
+
+#[test]
+fn ratios_of_negative_values_are_left_out_with_a_note() {
+    let place = Place::new();
+    place.write("negative.csv", "rater,u1,u2,u3\na,1,-2,3\nb,2,-2.5,3\n");
+    for (lang, said) in [("en", "0 or more"), ("fi", "vähintään 0"), ("sv", "minst 0")] {
+        let run = place.run(&format!("audit agreement negative.csv --format csv --lang {lang}"));
+        assert_eq!(run.code, 0, "{}", run.err);
+        assert!(!run.out.contains("ratio") && run.out.contains("interval,2,3,"), "{}", run.out);
+        assert!(run.err.contains(said) && run.err.contains("C2, C3"), "{}", run.err);
+    }
+    let asked = place.run("audit agreement negative.csv --metric ratio");
+    assert_eq!(asked.code, 1);
+    for cell in ["C2", "C3", "0 or more"] {
+        assert!(asked.err.contains(cell), "{}", asked.err);
+    }
+    assert!(!asked.err.contains("not a number"), "{}", asked.err);
+    place.write("large.csv", "rater,u1,u2\na,1e200,1\nb,1,2\n");
+    let large = place.run("audit agreement large.csv --metric interval");
+    assert_eq!(large.code, 1);
+    assert!(large.err.contains("B2") && large.err.contains("1e150"), "{}", large.err);
 }
 
 #[test]

@@ -442,6 +442,10 @@ codes! {
     IndicatorColumnMissing = "indicator-column-missing", Error;
     /// A cell of an indicator that is no number.
     IndicatorNotNumber = "indicator-not-number", Error;
+    /// A negative value where the metric of ratios is asked for.
+    RatioNegative = "ratio-negative", Error;
+    /// The metric of ratios, left out because of negative values.
+    RatioLeftOut = "ratio-left-out", Note;
     /// A number that cannot be reckoned with.
     NumberTooLarge = "number-too-large", Error;
     /// Nothing to be scored.
