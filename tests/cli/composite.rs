@@ -149,6 +149,14 @@ fn a_table_with_mistakes_is_not_imported() {
     assert!(run.err.contains("A3") && run.err.contains("`b`"), "{}", run.err);
     assert!(!place.path("x.toml").exists());
     assert_eq!(place.run("definitions import meta.csv -o x.csv").code, 2);
+    // What is empty and read as 1 is said with its cells.
+    place.write(
+        "hollow.csv",
+        "iCode,Parent,Level,Weight,Direction,Type\na,top,1,,1,Indicator\nb,top,1,2,1,Indicator\ntop,,2,,1,Aggregate\n",
+    );
+    let run = place.run("definitions import hollow.csv -o hollow.toml");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("Weight") && run.err.contains("D2") && !run.err.contains("D4"), "{}", run.err);
 }
 
 #[test]

@@ -408,6 +408,18 @@ fn mistakes_of_tables_are_named_with_their_cells() {
     ] {
         assert!(found.contains(&(expected.0, expected.1.to_owned())), "{found:?} lacks {expected:?}");
     }
+    // Empty weights and directions are 1, and a note names their cells; the top belongs to nothing and has no weight.
+    let hollow = write(
+        "hollow.csv",
+        "iCode,Parent,Level,Weight,Direction,Type\na,top,1,,1,Indicator\nb,top,1,2,NA,Indicator\nc,top,1,NA,-1,Indicator\n\
+         g,,1,,,Group\ntop,,2,,,Aggregate\n",
+    );
+    let found = import(&hollow, "x", &Limits::default());
+    let weights: Vec<f64> =
+        found.value.expect("an index").framework.edges().iter().map(|edge| edge.weight).collect();
+    assert_eq!(weights, [1.0, 2.0, 1.0]);
+    let notes: Vec<(Code, &str)> = found.diagnostics.iter().map(|d| (d.code, d.found.as_str())).collect();
+    assert_eq!(notes, [(Code::CellAssumed, "D2, D4"), (Code::CellAssumed, "E3")]);
     let (index, _) = flat(&[&[None], &[None]], &[1.0; 2]);
     let data = write("data.csv", "unit,year,i1,i2\na,2020,1,x\n,2020,1,2\na,2020,NA,\nb,20,inf,3\n");
     let read = read_indicators(&[data], &Limits::default(), &index, &Columns::default());

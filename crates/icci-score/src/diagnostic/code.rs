@@ -432,6 +432,8 @@ codes! {
     BadDirection = "bad-direction", Error;
     /// A target or goalposts that are no numbers, or two equal goalposts.
     BadTarget = "bad-target", Error;
+    /// Empty cells of a framework table that are read as if something stood in them.
+    CellAssumed = "cell-assumed", Note;
     /// A table without a column of units.
     UnitColumnMissing = "unit-column-missing", Error;
     /// A row without the name of its unit.
