@@ -38,7 +38,10 @@ fn uncertainty_is_reproducible_and_replayed() {
     place.write("bad.csv", "draw,factor,target,value\n1,weight,LPX,2\n1,normalise,,minmax\nx,drop,LPI,1\n");
     let run = place.run("audit uncertainty data.csv --framework asem.toml --design bad.csv");
     assert_eq!(run.code, 1);
-    assert!(run.err.contains("A4"), "{}", run.err);
+    // The draw that is none, the target that is not there and the word that nothing has, at once.
+    for cell in ["A4", "C2", "D3", "LPX", "minmax"] {
+        assert!(run.err.contains(cell), "{cell}: {}", run.err);
+    }
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use icci_score::composite::{
     Aggregation, CompositeIndex, Edge, Framework, Indicators, Node, Normalise, Series, Settings, Unit,
 };
-use icci_score::diagnostic::Code;
+use icci_score::diagnostic::{Code, Diagnostic};
 
 use super::sensitivity::indices_of;
 use super::*;
@@ -107,7 +107,7 @@ fn a_design_written_by_hand_says_what_it_says() {
         factor: factor.into(),
         target: target.into(),
         value: value.into(),
-        place: Default::default(),
+        row: 0,
     };
     let design = Design {
         rows: vec![
@@ -117,6 +117,7 @@ fn a_design_written_by_hand_says_what_it_says() {
             row(4, "aggregate", "index", "geometric"),
             row(5, "normalise", "", "rank"),
         ],
+        ..Design::default()
     };
     let model = design.model(&subject, &[]).value.expect("a model");
     let found = Ranks::replay(&model, &design, 1, &quiet).expect("draws");
@@ -125,18 +126,51 @@ fn a_design_written_by_hand_says_what_it_says() {
     assert!((found.units[1].mean_score.expect("a mean") - expected).abs() < 1e-12);
     // Ranks 1, 1, 2, 2, 1.
     assert_eq!(found.units[1].mean_rank, Some(1.4));
-    let wrong = Design {
-        rows: vec![
-            row(1, "weight", "x", "1"),
-            row(1, "weight", "l", "-1"),
-            row(1, "drop", "x", "1"),
-            row(1, "item", "even", "0.5"),
-            row(1, "aggregate", "part", "median"),
-        ],
-    };
-    let said = wrong.model(&subject, &[]);
+    // The highest draw decides how many there are; those without lines are as the nominal one.
+    let sparse = Design { rows: vec![row(4, "weight", "l", "3")], ..Design::default() };
+    let model = sparse.model(&subject, &[]).value.expect("a model");
+    let found = Ranks::replay(&model, &sparse, 1, &quiet).expect("draws");
+    assert_eq!((found.draws, found.units[1].mean_score), (4, Some((3.0 * 50.0 + 55.0) / 4.0)));
+}
+
+#[test]
+fn every_problem_of_a_design_is_named_at_once_with_its_cell() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.csv");
+    let lines = [
+        "draw,factor,target,value",
+        "x,weights,l,1",
+        "1,weight,x,1",
+        "1,weight,l,-1",
+        "1,normalise,,minmax",
+        "2,normalise,,minmax",
+        "1,drop,x,1",
+        "2,drop,l,perhaps",
+        "1,item,even,0.5",
+        "1,aggregate,part,median",
+        "1,aggregate,,mean",
+        "1,missing,,zero",
+        "2,treat,l,cut",
+        "3,matrix,,",
+        "4,weight,l,1e308",
+        "5,weight,l,1",
+        "5,weight,l,2",
+        "1000001,weight,l,1",
+    ];
+    std::fs::write(&path, lines.join("\n")).expect("a file");
+    let read = Design::read(&path);
+    let cells = |problems: &[Diagnostic]| problems.iter().map(|d| d.place.cell.clone()).collect::<Vec<_>>();
+    assert_eq!(cells(&read.diagnostics), ["A2", "B2", "A18"]);
+    let said = read.value.model(&two(), &[]);
     assert!(said.value.is_none());
-    assert_eq!(said.diagnostics.iter().filter(|d| d.code == Code::BadAssumption).count(), 5, "{said:?}");
+    let expected =
+        ["C3", "D4", "D5", "D6", "C7", "D8", "C9", "C10", "D11", "D12", "D13", "C13", "D14", "D15", "B17"];
+    assert_eq!(cells(&said.diagnostics), expected);
+    let twice = said.diagnostics.last().expect("a problem");
+    assert_eq!((twice.code, twice.allowed.as_str()), (Code::ChosenTwice, "B16"));
+    std::fs::write(&path, "draw,factor\n1,weight\n").expect("a file");
+    let codes: Vec<Code> = Design::read(&path).diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::ColumnMissing; 2]);
 }
 
 #[test]

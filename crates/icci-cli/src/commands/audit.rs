@@ -8,7 +8,7 @@ use icci_benchmark::frame;
 use icci_benchmark::robustness::{
     Declared, Design, Factor, Model, Ranks, Sensitivity, SobolCentre, removals,
 };
-use icci_score::diagnostic::has_errors;
+use icci_score::diagnostic::{Checked, has_errors};
 
 use super::peers::PeerOptions;
 use super::score::MissingPolicy;
@@ -301,13 +301,14 @@ fn replayed(
     loaded: &Loaded,
     declared: &[Declared],
 ) -> Result<(Design, Model), Failure> {
-    let read = Design::read(file);
-    if has_errors(&read.diagnostics) {
-        return Err(Failure::Problems(read.diagnostics));
+    let Checked { value: design, mut diagnostics } = Design::read(file);
+    if design.rows.is_empty() {
+        return Err(Failure::Problems(diagnostics));
     }
-    let made = read.value.model(&loaded.subject, declared);
-    session.stop_at_errors(&made.diagnostics)?;
-    Ok((read.value, made.value.ok_or(Failure::Said)?))
+    let made = design.model(&loaded.subject, declared);
+    diagnostics.extend(made.diagnostics);
+    session.stop_at_errors(&diagnostics)?;
+    Ok((design, made.value.ok_or(Failure::Said)?))
 }
 
 fn export(session: &mut Session, file: &Path, design: &Design) -> Result<(), Failure> {

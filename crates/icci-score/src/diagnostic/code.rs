@@ -432,6 +432,8 @@ codes! {
     BadDirection = "bad-direction", Error;
     /// A target or goalposts that are no numbers, or two equal goalposts.
     BadTarget = "bad-target", Error;
+    /// A line of a design that chooses what its draw has chosen already.
+    ChosenTwice = "chosen-twice", Error;
     /// Empty cells of a framework table that are read as if something stood in them.
     CellAssumed = "cell-assumed", Note;
     /// A table without a column of units.
