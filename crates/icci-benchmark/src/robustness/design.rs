@@ -273,7 +273,6 @@ impl Design {
     pub fn sensitivity(
         &self,
         model: &Model,
-        seed: u64,
         centre: SobolCentre,
         progress: super::sample::Progress<'_>,
     ) -> Result<Sensitivity, Error> {
@@ -305,7 +304,7 @@ impl Design {
             desk.choice.clone_from(choices.of(run));
         });
         let outputs: Outputs = sensitivity::split(y, rows, k);
-        Ok(Sensitivity::of(model, &outputs, seed, centre))
+        Ok(Sensitivity::of(model, &outputs, centre))
     }
 }
 

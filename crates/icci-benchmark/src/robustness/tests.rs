@@ -87,11 +87,11 @@ fn replaying_a_design_gives_the_same_ranks() {
     let estimated = Sensitivity::estimate(&model, 20, 7, SobolCentre::Mean, &quiet).expect("rows");
     let design = Design::of_sensitivity(&model, 20, 7).expect("a design");
     assert_eq!(design.draws(), 20 * 7);
-    let replayed = design.sensitivity(&model, 7, SobolCentre::Mean, &quiet).expect("rows");
+    let replayed = design.sensitivity(&model, SobolCentre::Mean, &quiet).expect("rows");
     assert_eq!(replayed, estimated);
     // Told other assumptions, it would be cut into the wrong matrices.
     let others = self::model(&subject, "[[assumption]]\nfactor = \"weight\"\n");
-    let refused = design.sensitivity(&others, 7, SobolCentre::Mean, &quiet).expect_err("other assumptions");
+    let refused = design.sensitivity(&others, SobolCentre::Mean, &quiet).expect_err("other assumptions");
     assert!(
         refused.to_string().contains("`normalise`, which is not among the assumptions (weight)"),
         "{refused}"

@@ -55,7 +55,7 @@ pub struct AuditArgs {
     /// How often the index is reckoned anew; of sensitivity the base rows
     #[arg(long, value_name = "N", default_value_t = 1000)]
     draws: usize,
-    /// The seed: the same one gives the same numbers
+    /// The seed: the same one gives the same draws; a design that is replayed needs none
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// By which share of itself a weight may change either way, 0 to below 1
@@ -283,7 +283,7 @@ fn sensitivity(session: &mut Session, args: &AuditArgs, loaded: &Loaded) -> Resu
     if let Some(file) = &args.design {
         let (design, model) = replayed(session, file, loaded, &declared)?;
         let progress = Progress::new(design.draws(), session.common.quiet);
-        return Ok(design.sensitivity(&model, args.seed, centre, &|n| progress.step(n))?);
+        return Ok(design.sensitivity(&model, centre, &|n| progress.step(n))?);
     }
     let model = loaded.model(session, args)?;
     if let Some(file) = &args.export_design {
