@@ -1,7 +1,7 @@
 //! `icci audit`: tables with the columns of the contract, designs that replay, findings in words.
 
 use crate::composite::asem;
-use crate::place::{Place, number, row};
+use crate::place::{ANSWERS, Place, number, row};
 
 const REFERENCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/reference");
 
@@ -197,4 +197,84 @@ fn a_review_folder_is_audited_among_like_cities() {
     let run = place.run("audit sensitivity demo --draws 50 --assumptions a.toml --format csv");
     assert_eq!(run.code, 0, "{}", run.err);
     assert_eq!(run.out.lines().count(), 4);
+}
+
+#[test]
+fn options_that_would_change_nothing_are_refused_by_name() {
+    let place = asem();
+    place.write("raters.csv", "rater,u1,u2\na,1,2\nb,1,3\n");
+    place.write("a.toml", ASSUMPTIONS);
+    place.write("answers.csv", ANSWERS);
+    let outside = "data.csv --framework asem.toml";
+    for (line, said) in [
+        (format!("score {outside} --matrix equal --missing exclude"), "--missing, --matrix"),
+        (format!("score {outside} --missing as-not-met"), "--missing"),
+        (format!("score {outside} --weights equal --aggregate median"), "--weights"),
+        (format!("score {outside} --by-year --normalise goalposts"), "--by-year"),
+        ("score answers.csv --by-year".to_owned(), "--by-year"),
+        ("score answers.csv --unit-column city".to_owned(), "--unit-column"),
+        ("score answers.csv --impute mean --impute-group country".to_owned(), "--impute-group"),
+        (format!("audit {outside} --matrix equal"), "--matrix"),
+        (format!("audit {outside} --missing exclude"), "--missing"),
+        (format!("audit {outside} --city AUS"), "--city"),
+        (format!("audit {outside} --open-items common"), "--open-items"),
+        (format!("audit {outside} --items"), "--items"),
+        (format!("audit correlations {outside} --pairwise"), "--pairwise"),
+        (format!("audit uncertainty {outside} --sobol-centre zero"), "--sobol-centre"),
+        (format!("audit sensitivity {outside} --k 3"), "--k"),
+        (format!("audit {outside} --metric nominal"), "--metric"),
+        (format!("audit removal {outside} --weights-range 0.1"), "--weights-range"),
+        (format!("audit influence {outside} --assumptions a.toml"), "--assumptions"),
+        (format!("audit {outside} --assumptions a.toml --weights-range 0.1"), "--weights-range"),
+        ("audit agreement raters.csv --index x --normalise rank".to_owned(), "--index"),
+        ("audit agreement raters.csv --normalise rank".to_owned(), "--normalise"),
+        ("audit answers.csv --unit-column city".to_owned(), "--unit-column"),
+        ("audit answers.csv --normalise rank --open-items common".to_owned(), "--open-items"),
+        ("audit answers.csv --peers all".to_owned(), "--peers"),
+    ] {
+        for lang in ["en", "fi", "sv"] {
+            let run = place.run(&format!("{line} --lang {lang}"));
+            assert_eq!((run.code, run.out.as_str()), (2, ""), "{line}: {}", run.err);
+            assert!(run.err.contains(said), "{line}: {}", run.err);
+        }
+    }
+    // How often is drawn is said to be of no effect, and does no harm.
+    let run = place.run(&format!("audit reliability {outside} --draws 50 --seed 2"));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("--draws, --seed: no effect with audit reliability"), "{}", run.err);
+    // The line that exported a design may be repeated.
+    let base = format!("audit uncertainty {outside} --assumptions a.toml --draws 20 --seed 2");
+    assert_eq!(place.run(&format!("{base} --export-design d.csv")).code, 0);
+    let run = place.run(&format!("{base} --design d.csv"));
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("--draws, --seed, --assumptions: no effect with --design"), "{}", run.err);
+    // The summary tells what the design varies.
+    let run = place.run(&format!("audit {outside} --design d.csv"));
+    assert!(run.out.contains("Varied: weights, normalisation, aggregation."), "{}", run.out);
+}
+
+#[test]
+fn cities_are_audited_with_the_weights_of_a_file() {
+    let place = Place::new();
+    assert_eq!(place.run("new demo --demo peers").code, 0);
+    // All weight on one area: its score is the index.
+    let areas = [
+        "intercultural-competence",
+        "planning-community",
+        "housing-work-education",
+        "public-services",
+        "inclusive-governance",
+        "anti-hate",
+    ];
+    let zero: Vec<String> = areas.iter().map(|area| format!("seven-areas,{area},0\n")).collect();
+    place.write("w.csv", format!("parent,child,weight\n{}", zero.concat()));
+    let run = place.run("audit uncertainty demo --weights w.csv --draws 20 --format csv");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let scores = place.run("score demo --level area --format csv");
+    let expected = number(row(&scores, "Kuopio,2026,area,dialogue,")[4]);
+    assert!((number(row(&run, "Kuopio,")[1]) - expected).abs() < 1e-9, "{} {}", run.out, expected);
+    place.write("w.csv", "id,weight\nnothing,1\n");
+    let run = place.run("audit uncertainty demo --weights w.csv --draws 20");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("A2"), "{}", run.err);
 }

@@ -67,6 +67,28 @@ pub struct MethodOptions {
     pub unit_column: Option<String>,
 }
 
+/// The options, by the names of their fields.
+pub const OPTIONS: [&str; 15] = [
+    "normalise",
+    "range",
+    "mean_sd",
+    "by_year",
+    "aggregate",
+    "treat",
+    "max_winsorised",
+    "impute",
+    "impute_group",
+    "screen",
+    "weights",
+    "cap",
+    "reference",
+    "min_share",
+    "unit_column",
+];
+
+/// Those that name columns of tables, which only a framework from outside has.
+pub const COLUMN_OPTIONS: [&str; 2] = ["unit_column", "impute_group"];
+
 impl MethodOptions {
     /// Whether any method is asked for.
     pub fn any(&self) -> bool {
@@ -119,6 +141,12 @@ impl MethodOptions {
                 return Err(Failure::usage(format!("{option} is a share from 0 to 1, such as 0.6")));
             }
         }
+        let weighed = self.weights.as_deref().is_some_and(|weights| weights != "given");
+        if weighed && aggregate.iter().all(|method| *method == Aggregation::Median) {
+            return Err(Failure::usage(
+                "--weights has no effect with --aggregate median, which weighs nothing",
+            ));
+        }
         Ok(Settings {
             screen: self.screen,
             impute,
@@ -160,6 +188,10 @@ impl MethodOptions {
             if given && word != needs {
                 return Err(Failure::usage(format!("{option} needs --normalise {needs}")));
             }
+        }
+        // Neither knows of other units, so that it matters not which are normalised together.
+        if self.by_year && ["none", "goalposts"].contains(&word) {
+            return Err(Failure::usage(format!("--by-year has no effect with --normalise {word}")));
         }
         let with = |setting: &Option<String>| match setting {
             Some(setting) => format!("{word}:{setting}"),

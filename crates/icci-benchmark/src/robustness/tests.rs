@@ -300,8 +300,15 @@ fn open_answers_of_cities_vary_as_in_the_recounts() {
     let cities: Vec<&Scores> = scores.iter().collect();
     let settings = Settings { normalise: Some(Normalise::None), ..Settings::default() };
     let matrix = &definition.matrices[0];
-    let made =
-        Subject::of_cities(&definition, matrix, &[("as-not-met", cities)], &[], &settings, "seven-areas");
+    let made = Subject::of_cities(
+        &definition,
+        matrix,
+        &[("as-not-met", cities)],
+        &[],
+        &settings,
+        "seven-areas",
+        None,
+    );
     assert_eq!(made.diagnostics, []);
     let (subject, composite) = made.value.expect("a subject");
     let index =
