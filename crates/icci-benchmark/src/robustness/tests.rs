@@ -1,9 +1,13 @@
 //! Draws against what can be reckoned by hand, and against each other.
 
+use std::path::PathBuf;
+
 use icci_score::composite::{
-    Aggregation, CompositeIndex, Edge, Framework, Indicators, Node, Normalise, Series, Settings, Unit,
+    Aggregation, Columns, CompositeIndex, Edge, Framework, Indicators, Node, Normalise, Series, Settings,
+    Unit, read_indicators,
 };
 use icci_score::diagnostic::{Code, Diagnostic};
+use icci_score::intake::Limits;
 
 use super::sensitivity::indices_of;
 use super::*;
@@ -190,6 +194,49 @@ fn sobol_indices_of_a_sum_are_its_parts() {
         for ((first, total), expected) in found.into_iter().zip([0.2, 0.8]) {
             assert!((first * 32.0 / 31.0 - expected).abs() < 1e-12);
             assert!((total * 32.0 / 31.0 - expected).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn removal_and_sobol_indices_agree_with_a_recalculation() {
+    // tests/reference/recomputed/recompute.py reckons them from the formulas alone; of the design it takes the choices.
+    let path = |name: &str| {
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/reference/recomputed")).join(name)
+    };
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let text = std::fs::read_to_string(path(name)).expect("a file");
+        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    let near = |found: f64, expected: &str, what: &str| {
+        let expected: f64 = expected.parse().expect("a number");
+        assert!((found - expected).abs() < 1e-9, "{what}: {found} is not {expected}");
+    };
+    let index = CompositeIndex::read(&path("framework.toml")).value.expect("an index");
+    let read = read_indicators(&[path("data.csv")], &Limits::default(), &index, &Columns::default());
+    let data = read.value.expect("data").of_year(2025);
+    let (subject, _) =
+        Subject::of_data(&index, &data, &Settings::default(), index.tops()[0]).value.expect("a subject");
+    let plain = Model::new(&subject, &[]).value.expect("a model");
+    let found = removals(&plain);
+    let expected = rows("removal.csv");
+    assert_eq!(found.len(), expected.len());
+    for row in expected {
+        let own = found.iter().find(|removal| index.id_of(removal.node) == row[0]).expect("a removal");
+        near(own.mean_shift, &row[1], &row[0]);
+        assert_eq!(own.most_shift.to_string(), row[2], "{}", row[0]);
+    }
+    let declared = Declared::read(&path("assumptions.toml")).value;
+    let design = Design::read(&path("design.csv")).value;
+    let model = design.model(&subject, &declared).value.expect("a model");
+    for (word, centre) in [("mean", SobolCentre::Mean), ("zero", SobolCentre::Zero)] {
+        let found = design.sensitivity(&model, centre, &quiet).expect("rows");
+        assert_eq!((found.rows, found.estimates.len()), (12, 5));
+        let expected = rows("sobol.csv").into_iter().filter(|row| row[1] == word);
+        for (own, row) in found.estimates.iter().zip(expected) {
+            assert_eq!(own.assumption, row[0]);
+            near(own.first_order, &row[2], &row.join(" "));
+            near(own.total, &row[3], &row.join(" "));
         }
     }
 }

@@ -446,6 +446,31 @@ fn mistakes_of_tables_are_named_with_their_cells() {
 }
 
 #[test]
+fn normalisations_agree_with_a_recalculation() {
+    // tests/reference/recomputed/recompute.py reckons them from the formulas alone.
+    let index = CompositeIndex::read(&reference("recomputed/framework.toml")).value.expect("an index");
+    let paths = [reference("recomputed/data.csv")];
+    let data = read_indicators(&paths, &Limits::default(), &index, &Columns::default()).value.expect("data");
+    let mut reader = csv::Reader::from_path(reference("recomputed/normalised.csv")).expect("a file");
+    let mut known: BTreeMap<(String, bool), Composite> = BTreeMap::new();
+    let mut compared = 0;
+    for record in reader.records().map(|record| record.expect("a record")) {
+        let (word, by_year) = (record[0].to_owned(), &record[1] == "1");
+        let composite = known.entry((word.clone(), by_year)).or_insert_with(|| {
+            let normalise = Normalise::parse(&word).expect("a word");
+            compute(&index, &data, &Settings { normalise, by_year, ..Settings::default() })
+        });
+        let node = index.framework.nodes().iter().position(|node| node.id == record[2]).expect("a node");
+        let label = format!("{} {}", &record[3], &record[4]);
+        let unit = composite.units().iter().position(|unit| unit.label() == label).expect("a unit");
+        near(composite.value(node, unit), &record[5], &format!("{word} {by_year} {} {label}", &record[2]));
+        compared += 1;
+    }
+    // Eleven methods, four nodes, twelve units.
+    assert_eq!(compared, 11 * 4 * 12);
+}
+
+#[test]
 fn threads_do_not_matter() {
     let columns: Vec<Vec<Option<f64>>> = (0..5_u32)
         .map(|k| {
