@@ -297,3 +297,17 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
     }
     Checked { value: CompositeIndex { framework, ..index }, diagnostics }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_is_listed() {
+        let command = MethodOptions::augment_args(clap::Command::new("icci"));
+        let ids: Vec<&str> = command.get_arguments().map(|argument| argument.get_id().as_str()).collect();
+        assert_eq!(ids.len(), OPTIONS.len());
+        assert!(ids.iter().all(|id| OPTIONS.contains(id)), "{ids:?}");
+        assert!(COLUMN_OPTIONS.iter().all(|id| OPTIONS.contains(id)));
+    }
+}

@@ -70,7 +70,7 @@ words! {
     // Options.
     NO_EFFECT = "{options}: ei vaikutusta, kun käytössä on {with}", "{options}: har ingen verkan tillsammans med {with}",
         "{options}: no effect with {with}";
-    NEEDS = "{options}: edellyttää myös valintaa {needed}", "{options}: kräver också {needed}", "{options}: needs {needed}";
+    NEEDS = "{options}: edellyttää myös valitsinta {needed}", "{options}: kräver också {needed}", "{options}: needs {needed}";
 
     // Files.
     EXISTS = "tiedosto `{file}` on jo olemassa, eikä sitä korvattu", "filen `{file}` finns redan och skrevs inte över",

@@ -89,7 +89,7 @@ impl Design {
         check_draws(draws, 1)?;
         // A draw has a line for each of its numbers.
         if draws.saturating_add(1).saturating_mul(model.columns()) > MOST_LINES {
-            let allowed = "so many that the design has fewer than 5,000,000 lines, one for each weight or choice of a draw";
+            let allowed = "at most so many that the design has fewer than 5,000,000 lines, one for each weight or choice of a draw";
             return Err(Error::Draws { what: "the number of draws", found: draws.to_string(), allowed });
         }
         let mut rows = Vec::new();

@@ -14,7 +14,7 @@ use super::peers::PeerOptions;
 use super::score::MissingPolicy;
 use crate::args::Format;
 use crate::exit::Failure;
-use crate::methods::{self, MethodOptions};
+use crate::methods::MethodOptions;
 use crate::output::{self, Look, Table};
 use crate::progress::Progress;
 use crate::session::Session;
@@ -22,6 +22,7 @@ use crate::words::audit as words;
 use crate::write::{File, Overwrite, may_write, write_all};
 
 mod agreement;
+mod options;
 mod subject;
 mod summary;
 
@@ -185,7 +186,7 @@ pub fn run(session: &mut Session, args: &AuditArgs) -> Result<(), Failure> {
     if !(0.0..1.0).contains(&args.weights_range) {
         return Err(Failure::usage("--weights-range is a number from 0 to below 1, such as 0.25"));
     }
-    effective(session, args, word)?;
+    options::effective(session, args, word)?;
     if word == Word::Agreement {
         return agreement::run(session, args, paths, &target);
     }
@@ -254,49 +255,6 @@ pub fn run(session: &mut Session, args: &AuditArgs) -> Result<(), Failure> {
         }
     }
     output::write_to(session, &table, &target)
-}
-
-/// What is drawn and how; of words that draw nothing.
-const DRAWN: [&str; 4] = ["weights_range", "open_items", "assumptions", "design"];
-/// How often and from which seed: without draws they change nothing, and do no harm.
-const DRAWS: [&str; 2] = ["draws", "seed"];
-/// What chooses and computes an index.
-const CHOSEN: [&str; 8] = ["index", "matrix", "missing", "city", "year", "peers", "status", "max_age"];
-
-/// Refuses options that change nothing of what is asked.
-fn effective(session: &mut Session, args: &AuditArgs, word: Word) -> Result<(), Failure> {
-    let name = WORDS.iter().find(|(_, own)| *own == word).map_or("", |(name, _)| *name);
-    let asked = format!("audit {name}");
-    for (options, words) in [
-        (&["metric"][..], &[Word::Agreement][..]),
-        (&["items"], &[Word::Reliability]),
-        (&["pairwise"], &[Word::Reliability, Word::Summary]),
-        (&["sobol_centre"], &[Word::Sensitivity]),
-        (&["k"], &[Word::Uncertainty, Word::Summary]),
-        (&DRAWN, &[Word::Uncertainty, Word::Sensitivity, Word::Summary]),
-    ] {
-        if !words.contains(&word) {
-            session.refuse(options, &asked)?;
-        }
-    }
-    if word == Word::Agreement {
-        session.refuse(&CHOSEN, &asked)?;
-        session.refuse(&methods::OPTIONS, &asked)?;
-    }
-    if args.assumptions.is_some() {
-        session.refuse(&["weights_range", "open_items"], "--assumptions")?;
-    }
-    if !matches!(word, Word::Uncertainty | Word::Sensitivity | Word::Summary) {
-        session.say_no_effect(&DRAWS, &asked);
-    } else if args.design.is_some() {
-        // Whoever replays a design may repeat the line that exported it.
-        let mut others = vec!["draws", "seed", "weights_range", "open_items"];
-        if word != Word::Sensitivity {
-            others.push("assumptions");
-        }
-        session.say_no_effect(&others, "--design");
-    }
-    Ok(())
 }
 
 fn look(decimals: usize) -> Look {
