@@ -26,7 +26,7 @@ pub enum Factor {
     Treat(Vec<String>),
     /// The way from fields to areas, by its id.
     Matrix(Vec<String>),
-    /// One node left out, or `none`.
+    /// One node left out, or `none`; where nodes of two levels have one id, `level/id` names the upper.
     Drop(Vec<String>),
     /// One node of a level left out, or none.
     DropLevel(String),

@@ -2,7 +2,7 @@
 //!
 //! Long rows `draw,factor,target,value`: what is not listed in a draw is as in the nominal variant, which is draw 0. A weight
 //! is the weight itself, before siblings share the whole anew; its target is the child, or `parent/child`. A dropped node
-//! is the target, with the value 1. An open value's target is the unit, or `unit/indicator`, its value from 0 to 1.
+//! is the target, with the value 1; where nodes of two levels have one id, the upper one is `level/id`. An open value's target is the unit, or `unit/indicator`, its value from 0 to 1.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use icci_score::diagnostic::{Checked, Place, has_errors};
 use icci_score::frame::Column;
 
 use super::assumptions::{Declared, Factor};
-use super::model::{Model, Subject, Varied, edges_of};
+use super::model::{Model, Subject, Varied, edges_of, node_of, node_word};
 use super::sample::fill;
 use super::sensitivity::{self, Outputs, Sensitivity, SobolCentre};
 use super::{MOST_LINES, check_draws};
@@ -199,7 +199,7 @@ impl Design {
 
     /// The choices of the draws. Targets and words were checked when the model was made.
     pub(super) fn choices(&self, model: &Model) -> Choices {
-        let below = model.variants.edges_below_top();
+        let (below, nodes) = (model.variants.edges_below_top(), model.variants.nodes_below_top());
         let index = model.variants.index();
         let mut rows: BTreeMap<usize, Vec<&DesignRow>> = BTreeMap::new();
         for row in &self.rows {
@@ -224,14 +224,8 @@ impl Design {
                     }
                     "drop" => {
                         let id = if row.target.is_empty() { &row.value } else { &row.target };
-                        let kept =
-                            !row.target.is_empty() && ["0", "false", "no"].contains(&row.value.as_str());
-                        let node = model
-                            .variants
-                            .nodes_below_top()
-                            .into_iter()
-                            .find(|node| index.id_of(*node) == id);
-                        choice.dropped = node.filter(|_| !kept);
+                        let kept = !row.target.is_empty() && row.value == "0";
+                        choice.dropped = node_of(index, &nodes, id).filter(|_| !kept);
                     }
                     "item" => {
                         choice.open.resize(model.variants.open_values().len(), None);
@@ -369,7 +363,8 @@ impl Model {
                 Varied::Matrix(_) => line("matrix", String::new(), word(&self.words.matrix, choice.matrix)),
                 Varied::Drop(_) => {
                     if let Some(node) = choice.dropped {
-                        line("drop", index.id_of(node).to_owned(), "1".to_owned());
+                        let word = node_word(index, &self.variants.nodes_below_top(), node);
+                        line("drop", word, "1".to_owned());
                     }
                 }
                 Varied::Weight { edges, .. } => {

@@ -10,7 +10,7 @@ use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use icci_score::intake::{Limits, read_mapped};
 
 use super::design::{Design, DesignRow, Origin};
-use super::model::{Model, Subject, edges_of};
+use super::model::{Model, Subject, edges_of, node_of};
 
 /// The factors of a design.
 const FACTORS: [&str; 8] = ["normalise", "aggregate", "missing", "matrix", "weight", "drop", "item", "treat"];
@@ -149,26 +149,23 @@ struct Targets<'a> {
     model: &'a Model,
     subject: &'a Subject,
     below: Vec<usize>,
-    nodes: Vec<&'a str>,
+    nodes: Vec<usize>,
 }
 
 impl<'a> Targets<'a> {
     fn new(model: &'a Model, subject: &'a Subject) -> Targets<'a> {
-        let nodes = model.variants.nodes_below_top();
-        Targets {
-            model,
-            subject,
-            below: model.variants.edges_below_top(),
-            nodes: nodes.into_iter().map(|node| subject.index.id_of(node)).collect(),
-        }
+        let (below, nodes) = (model.variants.edges_below_top(), model.variants.nodes_below_top());
+        Targets { model, subject, below, nodes }
     }
 
     /// The column of a target that is not there, and what would be allowed.
     fn wrong(&self, row: &DesignRow) -> Option<(usize, String)> {
-        let nodes = || self.nodes.iter().take(MOST_NAMED).copied().collect::<Vec<_>>().join(", ");
+        let index = &self.subject.index;
+        let named = || self.nodes.iter().take(MOST_NAMED).map(|node| index.id_of(*node));
+        let nodes = || named().collect::<Vec<_>>().join(", ");
         match row.factor.as_str() {
             "weight" => {
-                let edges = edges_of(&self.subject.index, &self.below, &row.target);
+                let edges = edges_of(index, &self.below, &row.target);
                 edges.is_empty().then(|| (2, nodes()))
             }
             "item" => self.model.open_at(&row.target).is_empty().then(|| {
@@ -177,10 +174,10 @@ impl<'a> Targets<'a> {
             }),
             "drop" => {
                 let (column, id) = if row.target.is_empty() { (3, &row.value) } else { (2, &row.target) };
-                (id != "none" && !self.nodes.contains(&id.as_str())).then(|| (column, nodes()))
+                (id != "none" && node_of(index, &self.nodes, id).is_none()).then(|| (column, nodes()))
             }
             "aggregate" if !row.target.is_empty() => {
-                let upper = self.subject.index.framework.levels().get(1..).unwrap_or_default();
+                let upper = index.framework.levels().get(1..).unwrap_or_default();
                 (!upper.contains(&row.target)).then(|| (2, upper.join(", ")))
             }
             _ => (!row.target.is_empty()).then(|| (2, "\"\"".to_owned())),

@@ -443,8 +443,8 @@ impl Resolve<'_> {
                 found.push(None);
                 continue;
             }
-            match below.iter().find(|node| self.index.id_of(**node) == word) {
-                Some(node) => found.push(Some(*node)),
+            match node_of(self.index, &below, word) {
+                Some(node) => found.push(Some(node)),
                 None => {
                     let ids: Vec<&str> = below.iter().take(20).map(|node| self.index.id_of(*node)).collect();
                     self.wrong(at, word, "drop", format!("none, {}", ids.join(", ")));
@@ -452,6 +452,29 @@ impl Resolve<'_> {
             }
         }
         found
+    }
+}
+
+/// The node below the top that a word names: its id, or `level/id` where nodes of two levels have one id, of which the
+/// bare id names the lower.
+pub(super) fn node_of(index: &CompositeIndex, below: &[usize], word: &str) -> Option<usize> {
+    let id = |node: usize, word: &str| index.id_of(node) == word;
+    let of_level = |node: usize| {
+        word.strip_prefix(index.level_of(node))
+            .and_then(|rest| rest.strip_prefix('/'))
+            .is_some_and(|rest| id(node, rest))
+    };
+    let found = below.iter().copied().find(|node| id(*node, word));
+    found.or_else(|| below.iter().copied().find(|node| of_level(*node)))
+}
+
+/// The word by which a design names a node.
+pub(super) fn node_word(index: &CompositeIndex, below: &[usize], node: usize) -> String {
+    let id = index.id_of(node);
+    if node_of(index, below, id) == Some(node) {
+        id.to_owned()
+    } else {
+        format!("{}/{id}", index.level_of(node))
     }
 }
 

@@ -383,5 +383,10 @@ fn open_answers_of_cities_vary_as_in_the_recounts() {
     let text = "[[assumption]]\nfactor = \"matrix\"\nalternatives = [\"weighted\", \"equal\"]\n[[assumption]]\nfactor = \"drop\"\nlevel = \"area\"\n";
     let declared = read_assumptions("a.toml", text).value;
     let model = Model::new(&subject, &declared).value.expect("a model");
-    assert!(Ranks::draw(&model, 50, 1, 1, &quiet).is_ok());
+    let drawn = Ranks::draw(&model, 50, 1, 1, &quiet).expect("draws");
+    // A field and an area are both `public-services`; a design tells which of them was left out.
+    let design = Design::of_ranks(&model, 50, 1).expect("a design");
+    assert!(design.rows.iter().any(|row| row.target == "area/public-services"));
+    let again = design.model(&subject, &[]).value.expect("a model");
+    assert_eq!(Ranks::replay(&again, &design, 1, &quiet).expect("draws"), drawn);
 }
