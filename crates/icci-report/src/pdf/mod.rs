@@ -11,6 +11,7 @@ mod fonts;
 mod marks;
 mod numbered;
 mod picture;
+mod plain;
 mod room;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -192,6 +193,7 @@ impl Prepared {
         for (path, drawing) in numbered::number(&mut content) {
             files.insert(path, Bytes::from_string(drawing));
         }
+        plain::simplify(&mut content["sections"]);
 
         let (date, note) = date(&document);
         notes.extend(note);
