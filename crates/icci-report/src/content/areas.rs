@@ -120,7 +120,8 @@ fn duties(context: &Context<'_>, area: &str) -> Vec<Block> {
         .filter(|law| law.areas.iter().any(|own| own == area))
         .map(|law| {
             let name = law.name.get(wording.language());
-            let arguments = [("name", name), ("act", law.act.as_str()), ("section", law.section.as_str())];
+            let section = law.section.get(wording.language());
+            let arguments = [("name", name), ("act", law.act.as_str()), ("section", section)];
             Text::plain(wording.fill("areas.duty", &arguments))
         })
         .collect();

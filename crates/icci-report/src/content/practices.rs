@@ -74,7 +74,8 @@ fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
         return vec![heading, Block::Paragraph { text }];
     }
     let cities = CityTable::built_in();
-    let items = of_area.into_iter().map(|practice| said(context, &cities, practice)).collect();
+    let items =
+        of_area.into_iter().map(|practice| said(context, &cities, &inputs.practices, practice)).collect();
     vec![heading, Block::List { ordered: false, items }]
 }
 
@@ -117,17 +118,18 @@ fn chosen<'c>(catalogue: &'c Catalogue, city: &str, areas: &[&'c str]) -> Vec<(&
 }
 
 /// One sentence: who, in which year, what.
-fn said(context: &Context<'_>, cities: &CityTable, practice: &Practice) -> Text {
+fn said(context: &Context<'_>, cities: &CityTable, catalogue: &Catalogue, practice: &Practice) -> Text {
     let language = context.wording.language();
     let text = practice.text.get(language);
     let first = first_sentence(text);
     let year = practice.as_of.year().to_string();
     let dated = first.contains(&year);
-    let who = cities.forms(practice.actor());
-    let arguments = [("who", who.nominative(language)), ("of", year.as_str()), ("text", first)];
+    let (city, place) = (cities.forms(practice.actor()), catalogue.place(practice.actor()));
+    let who = place.map_or(city.nominative(language), |place| place.name.get(language));
+    let arguments = [("who", who), ("of", year.as_str()), ("text", first)];
     // Most texts tell their year and place themselves.
     let text = match dated {
-        true if names(first, who.nominative(language)) => first.to_owned(),
+        true if names(first, who) => first.to_owned(),
         true => context.wording.fill("practices.said", &arguments),
         false => context.wording.fill("practices.dated", &arguments),
     };

@@ -10,6 +10,8 @@ use super::context::Context;
 use super::{indicators, money, practices};
 use crate::review::ProgrammeInputs;
 
+/// The body that stands for published statistics, which nobody answers for.
+const STATISTICS: &str = "statistics";
 /// The law under which a municipality plans and follows up integration.
 const DUTY: &str = "kotol-duty";
 
@@ -71,8 +73,13 @@ fn followed(context: &Context<'_>, inputs: &ProgrammeInputs) -> Vec<Block> {
     for set in &sets {
         let of_set: Vec<&Row> =
             rows.iter().copied().filter(|row| bodies(row).as_ref() == Some(set)).collect();
-        let names = indicators::body_names(context, inputs, set);
-        let caption = wording.fill("programme.caption", &[("bodies", &names)]);
+        let caption = match set.as_slice() {
+            [STATISTICS] => wording.text("programme.statistics"),
+            _ => {
+                let names = indicators::body_names(context, inputs, set);
+                wording.fill("programme.caption", &[("bodies", &names)])
+            }
+        };
         let id = format!("indicators-{}", set.join("-"));
         blocks.push(Block::Table(indicators::table(context, inputs, id, caption, &of_set)));
     }

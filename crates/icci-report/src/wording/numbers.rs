@@ -120,30 +120,36 @@ impl Numbers {
         }
     }
 
-    /// A day: `22.11.2026`, `den 22 november 2026`, `22 November 2026`.
+    /// A day: `22.11.2026`, in English `22 November 2026`.
     pub fn date(self, day: Date) -> String {
         let (d, m, y) = (day.day(), day.month(), day.year());
-        let month = |names: [&'static str; 12]| {
-            usize::try_from(m - 1).ok().and_then(|at| names.get(at).copied()).unwrap_or("")
-        };
         match self.0 {
-            Language::Fi => format!("{d}.{m}.{y}"),
-            Language::Sv => format!("den {d}{NBSP}{} {y}", month(SWEDISH_MONTHS)),
-            Language::En => format!("{d}{NBSP}{} {y}", month(ENGLISH_MONTHS)),
+            // Swedish as in Finnish documents: one way for sentences, tables and the head of a page.
+            Language::Fi | Language::Sv => format!("{d}.{m}.{y}"),
+            Language::En => format!("{d}{NBSP}{} {y}", english_month(m)),
         }
     }
 
-    /// A day where there is little room: `22.11.2026`, `22.11.2026`, `22 Nov 2026`.
+    /// A day where there is little room: `22.11.2026`, in English `22 Nov 2026`.
     pub fn short_date(self, day: Date) -> String {
-        let (d, m, y) = (day.day(), day.month(), day.year());
         match self.0 {
-            Language::Fi | Language::Sv => format!("{d}.{m}.{y}"),
+            Language::Fi | Language::Sv => self.date(day),
             Language::En => {
-                let name = usize::try_from(m - 1).ok().and_then(|at| ENGLISH_MONTHS.get(at).copied());
-                let short: String = name.unwrap_or("").chars().take(3).collect();
-                format!("{d}{NBSP}{short}{NBSP}{y}")
+                let short: String = english_month(day.month()).chars().take(3).collect();
+                format!("{}{NBSP}{short}{NBSP}{}", day.day(), day.year())
             }
         }
+    }
+
+    /// A small number as a word, as sentences begin with it: `Kaksi`, `Två`, `Two`; from eleven on its figures.
+    pub fn first_word(self, number: usize) -> String {
+        let words = match self.0 {
+            Language::Fi => FINNISH_NUMBERS,
+            Language::Sv => SWEDISH_NUMBERS,
+            Language::En => ENGLISH_NUMBERS,
+        };
+        let word = number.checked_sub(2).and_then(|at| words.get(at).copied());
+        word.map_or_else(|| self.integer(i64::try_from(number).unwrap_or(i64::MAX)), str::to_owned)
     }
 
     /// A place in a ranking: `4.`, `4:e`, `4th`.
@@ -166,20 +172,15 @@ impl Numbers {
     }
 }
 
-const SWEDISH_MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+/// From two to ten: one has texts of its own.
+const FINNISH_NUMBERS: [&str; 9] =
+    ["Kaksi", "Kolme", "Neljä", "Viisi", "Kuusi", "Seitsemän", "Kahdeksan", "Yhdeksän", "Kymmenen"];
+const SWEDISH_NUMBERS: [&str; 9] = ["Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio"];
+const ENGLISH_NUMBERS: [&str; 9] = ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+fn english_month(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|at| ENGLISH_MONTHS.get(at).copied()).unwrap_or("")
+}
 
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
@@ -263,10 +264,12 @@ mod tests {
     fn days_and_places_are_written_as_people_do() {
         let day = jiff::civil::date(2026, 11, 22);
         assert_eq!(FI.date(day), "22.11.2026");
-        assert_eq!(SV.date(day), "den 22\u{a0}november 2026");
+        assert_eq!(SV.date(day), "22.11.2026");
         assert_eq!(EN.date(day), "22\u{a0}November 2026");
         assert_eq!([FI, SV].map(|numbers| numbers.short_date(day)), ["22.11.2026", "22.11.2026"]);
         assert_eq!(EN.short_date(day), "22\u{a0}Nov\u{a0}2026");
+        assert_eq!([2, 10, 11, 0].map(|n| FI.first_word(n)), ["Kaksi", "Kymmenen", "11", "0"]);
+        assert_eq!([SV, EN].map(|numbers| numbers.first_word(4)), ["Fyra", "Four"]);
         assert_eq!(FI.ordinal(4), "4.");
         assert_eq!(
             [1, 2, 3, 11, 12, 21, 22].map(|n| SV.ordinal(n)),
