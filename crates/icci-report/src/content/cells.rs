@@ -90,7 +90,10 @@ pub(super) fn differs(value: &Bounded) -> bool {
 /// Answered / applicable questions in percent.
 pub(super) fn coverage(context: &Context<'_>, node: &NodeScore) -> TableCell {
     match node.coverage {
-        Some(share) => TableCell::number(context.numbers().coverage(share), share),
+        Some(share) => {
+            let limit = context.definition.thresholds.area_coverage;
+            TableCell::number(context.numbers().percent_beside(share, limit), share)
+        }
         None => TableCell::text("–"),
     }
 }

@@ -634,6 +634,19 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
             let fields = definition.matrices[0].of_area(&id);
             let whole = fields.into_iter().all(|part| own.node(Level::Field, &part.field).unwrap().complete);
             let strength = group.kind == "strength";
+            // The field that is named has the most room among those whose level is shown.
+            if let Some((_, said)) = item.reason.split_once("tasoa voi nostaa") {
+                let named = said.split('”').nth(1).unwrap();
+                let room = |part: &icci_score::definition::MatrixWeight| {
+                    let node = own.node(Level::Field, &part.field).unwrap();
+                    let covered = node.coverage.unwrap_or(1.0) >= limits.area_coverage;
+                    node.score.ok().filter(|_| covered).map(|score| part.weight * (100.0 - score))
+                };
+                let parts: Vec<_> = definition.matrices[0].of_area(&id).collect();
+                let is_named = |field: &str| definition.field(field).unwrap().name.fi == named;
+                let own_room = parts.iter().find(|part| is_named(&part.field)).and_then(|p| room(p)).unwrap();
+                assert!(parts.iter().filter_map(|part| room(part)).all(|other| other <= own_room + 1e-6));
+            }
             if others.len() >= limits.min_peers && whole {
                 let half = others.len() / 2;
                 let median = if others.len() % 2 == 1 {
@@ -656,7 +669,21 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
         }
     }
 
-    // Changes: the printed difference of the printed levels, and only when bounds are apart.
+    // Gaps are those of the unrounded numbers, and one that is no strength or need does not look like the limit.
+    if let Some(places) = table(document, "places") {
+        for row in &places.rows {
+            let Some(gap) = row.cells[3].value else { continue };
+            let (own, median) = (row.cells[1].value.unwrap(), row.cells[2].value.unwrap());
+            assert!((gap - (own - median)).abs() < 1e-9);
+            let printed = row.cells[3].text.words().replace('−', "-").replace(',', ".");
+            let printed: f64 = printed.parse().unwrap();
+            assert_eq!(printed >= limits.strength_gap, gap >= limits.strength_gap - 1e-9, "{gap}");
+            assert_eq!(printed <= limits.need_gap, gap <= limits.need_gap + 1e-9, "{gap}");
+            assert!((printed - gap).abs() < 0.5 + 1e-9, "{gap} {printed}");
+        }
+    }
+
+    // Changes: those of the unrounded levels, and only when bounds are apart.
     let areas = table(document, "areas").unwrap();
     if let Some(column) = areas.columns.iter().position(|column| column.id == "change") {
         let earlier = earlier.unwrap();
@@ -666,7 +693,9 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
             let (now, before) =
                 (own.node(Level::Area, &id).unwrap(), earlier.node(Level::Area, &id).unwrap());
             let (new, old) = (now.value().unwrap(), before.value().unwrap());
-            assert_eq!(by as i64, whole_points(new.score) - whole_points(old.score));
+            assert!((by - (new.score - old.score)).abs() < 1e-9);
+            let said = row.cells[column].text.words();
+            assert_eq!(said == "alle pisteen", by != 0.0 && whole_points(by) == 0, "{said} {by}");
             if by != 0.0 {
                 assert!(new.lower > old.upper || new.upper < old.lower, "{id}: {new:?} {old:?}");
             }

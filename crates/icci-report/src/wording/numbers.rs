@@ -18,6 +18,35 @@ pub fn whole_points(points: f64) -> i64 {
     (kept + 0.5).floor() as i64
 }
 
+/// A share of 1 in whole percent: the nearest, but all or nothing only where it is.
+fn whole_percent(share: f64) -> i64 {
+    match whole_points(100.0 * share) {
+        w if w >= 100 && share < 1.0 => 99,
+        w if w <= 0 && share > 0.0 => 1,
+        w => w,
+    }
+}
+
+/// With how few decimals (at most three) a number lies where it lies.
+fn decimals_beside<T: PartialEq>(points: f64, side: impl Fn(f64) -> T) -> usize {
+    // The last bits of a sum of binary fractions put nothing on another side.
+    let points = (points * 1e9).round() / 1e9;
+    if side(whole_points(points) as f64) == side(points) {
+        return 0;
+    }
+    let shown = |decimals: i32| {
+        let scale = 10_f64.powi(decimals);
+        side((points * scale).round() / scale) == side(points)
+    };
+    if shown(1) {
+        1
+    } else if shown(2) {
+        2
+    } else {
+        3
+    }
+}
+
 /// Writes numbers for readers of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Numbers(pub Language);
@@ -69,34 +98,40 @@ impl Numbers {
     /// A share of 1 in whole percent: `83 %`, in English `83%`. Rounded towards the middle at both ends, so that
     /// 100 % is all and 0 % is nothing.
     pub fn percent(self, share: f64) -> String {
-        let whole = whole_points(100.0 * share);
-        let whole = match whole {
-            w if w >= 100 && share < 1.0 => 99,
-            w if w <= 0 && share > 0.0 => 1,
-            w => w,
-        };
-        let number = self.integer(whole);
-        if self.0 == Language::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
+        self.percent_sign(&self.integer(whole_percent(share)))
     }
 
-    /// A coverage in whole percent, rounded down: what is shown as 60 % has reached 60 %.
-    pub fn coverage(self, share: f64) -> String {
-        let down = (100.0 * share + 1e-9).floor() / 100.0;
-        self.percent(if down <= 0.0 { share } else { down })
+    /// A share that something depends on, such as how much is answered: as [`Numbers::percent`], but with as few
+    /// decimals as show on which side of the limit it lies. 59.6 % must not be shown as the 60 % that are needed.
+    pub fn percent_beside(self, share: f64, limit: f64) -> String {
+        let (percent, limit) = (100.0 * share, 100.0 * limit);
+        let below = |x: f64| x < limit - 1e-9;
+        if below(whole_percent(share) as f64) == below(percent) {
+            return self.percent(share);
+        }
+        self.percent_sign(&self.points_beside(percent, limit))
+    }
+
+    fn percent_sign(self, number: &str) -> String {
+        if self.0 == Language::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
     }
 
     /// A score with as few decimals (at most three) as show on which side of a limit it lies: 49.6 is below 50 and
     /// must not be shown as 50.
     pub fn points_beside(self, points: f64, limit: f64) -> String {
-        let below = |x: f64| x < limit;
-        if below(whole_points(points) as f64) == below(points) {
-            return self.points(points);
+        let decimals = decimals_beside(points, |x| x < limit);
+        if decimals == 0 { self.points(points) } else { self.decimal(points, decimals) }
+    }
+
+    /// A difference with its sign and as few decimals as show on which side of two limits it lies: a gap of 4.7 is no
+    /// gap of at least 5.
+    pub fn change_beside(self, points: f64, limits: (f64, f64)) -> String {
+        let decimals = decimals_beside(points, |x| (x <= limits.0, x >= limits.1));
+        match decimals {
+            0 => self.change(whole_points(points)),
+            _ if points > 0.0 => format!("+{}", self.decimal(points, decimals)),
+            _ => self.decimal(points, decimals),
         }
-        let decimals = (1..3_i32).find(|d| {
-            let scale = 10_f64.powi(*d);
-            below((points * scale).round() / scale) == below(points)
-        });
-        self.decimal(points, usize::try_from(decimals.unwrap_or(3)).unwrap_or(3))
     }
 
     /// Bounds: `48–71`, or one number when both are shown alike.
@@ -238,11 +273,14 @@ mod tests {
         assert_eq!(FI.percent(0.001), "1\u{a0}%");
         assert_eq!(FI.percent(1.0), "100\u{a0}%");
         assert_eq!(FI.percent(0.0), "0\u{a0}%");
-        assert_eq!(FI.coverage(0.599), "59\u{a0}%", "below the limit it does not look like the limit");
+        // 10 of 13 and 66 of 85 questions: 76.9 and 77.6.
+        assert_eq!([10.0 / 13.0, 66.0 / 85.0].map(|c| FI.percent(c)), ["77\u{a0}%", "78\u{a0}%"]);
+        assert_eq!(FI.percent_beside(0.599, 0.6), "59,9\u{a0}%", "it does not look like the limit");
         assert_eq!(
-            [0.6, 1.0, 0.0, 0.001].map(|c| FI.coverage(c)),
-            ["60\u{a0}%", "100\u{a0}%", "0\u{a0}%", "1\u{a0}%"]
+            [0.6, 1.0, 0.0, 0.001, 0.776].map(|c| FI.percent_beside(c, 0.6)),
+            ["60\u{a0}%", "100\u{a0}%", "0\u{a0}%", "1\u{a0}%", "78\u{a0}%"]
         );
+        assert_eq!(EN.percent_beside(0.7996, 0.8), "79.96%");
     }
 
     #[test]
@@ -252,6 +290,11 @@ mod tests {
         assert_eq!(FI.points_beside(44.4, 50.0), "44");
         assert_eq!(FI.points_beside(50.0, 50.0), "50");
         assert_eq!(EN.points_beside(75.2, 75.0), "75");
+        let gaps = [-4.5, -4.7, -5.0, -5.2, 4.96, 5.4, 0.3];
+        assert_eq!(
+            gaps.map(|gap| FI.change_beside(gap, (-5.0, 5.0))),
+            ["−4", "−4,7", "−5", "−5", "+4,96", "+5", "0"]
+        );
     }
 
     #[test]

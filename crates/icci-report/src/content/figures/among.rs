@@ -7,7 +7,6 @@ use super::{Chart, Context, digits, marked};
 use crate::charts::{
     GapRow, Gaps, HeatKind, HeatMap, HeatRow, Point, RankRow, Ranked, Ranks, Scored, Strip, StripRow,
 };
-use crate::wording::whole_points;
 
 /// The fewest peers whose middle half is drawn.
 const FEWEST_FOR_QUARTILES: usize = 5;
@@ -270,11 +269,10 @@ pub fn gaps(context: &Context<'_>, level: Level) -> Option<Chart> {
             };
             let own = shown.and_then(|shown| shown.score());
             let gap = own.zip(context.place(level, &node.id)).map(|(own, place)| {
-                // Drawn as printed, and printed as the difference of the printed numbers: equal words, equal bars.
-                let gap = whole_points(own.score) - whole_points(place.median);
-                let words = numbers.change(gap);
+                let (gap, limits) = (own.score - place.median, &context.definition.thresholds);
+                let words = numbers.change_beside(gap, (limits.need_gap, limits.strength_gap));
                 parts.push(wording.fill("chart.gap-part", &[("name", &name), ("gap", &words)]));
-                Point::new(gap as f64, words)
+                Point::new(gap, words)
             });
             GapRow { name, gap }
         })
