@@ -61,8 +61,11 @@ fn compared(context: &Context<'_>) -> Vec<Block> {
     });
     blocks.extend(all);
     let fields = figures::gaps(context, Level::Field).map(|chart| {
-        let heading = Block::Heading { level: 2, text: wording.text("peers.fields-title") };
-        Block::Together { blocks: vec![heading, Block::Chart(chart)] }
+        let mut blocks = vec![Block::Heading { level: 2, text: wording.text("peers.fields-title") }];
+        let said = figures::furthest(context, Level::Field);
+        blocks.extend(said.map(|said| Block::Paragraph { text: Text::plain(said) }));
+        blocks.push(Block::Chart(chart));
+        Block::Together { blocks }
     });
     blocks.extend(fields);
     blocks
@@ -239,11 +242,16 @@ fn names(context: &Context<'_>, peers: &Peers) -> String {
         .collect();
     let more = names.len().saturating_sub(MOST_NAMES);
     names.truncate(MOST_NAMES);
-    if more > 0 {
-        let listed = names.join(", ");
-        return context.wording.count("peers.names-more", more, &[("names", &listed)]);
+    let mut said = if more > 0 {
+        context.wording.count("peers.names-more", more, &[("names", &names.join(", "))])
+    } else {
+        context.wording.fill("peers.names", &[("names", &context.wording.list(&names))])
+    };
+    if peers.peers.iter().take(MOST_NAMES).any(|peer| peer.result.year != peers.year) {
+        let year = peers.year.to_string();
+        said = format!("{said} {}", context.wording.fill("peers.names-years", &[("of", &year)]));
     }
-    context.wording.fill("peers.names", &[("names", &context.wording.list(&names))])
+    said
 }
 
 /// Levels, medians, best and places of areas and indices.

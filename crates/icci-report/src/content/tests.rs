@@ -444,7 +444,7 @@ fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
             _ => None,
         })
         .unwrap();
-    // A ring a compared peer, one more around the best of each row, one in the key.
+    // A ring a compared peer, one more around the best of each row, one of each in the key.
     let rows = 7;
     let compared: usize = definition
         .areas
@@ -452,7 +452,7 @@ fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
         .map(|area| place(&area.id).split('/').nth(1).unwrap().parse::<usize>().unwrap() - 1)
         .sum();
     let rings = strips.svg.matches("<circle").count();
-    assert_eq!(rings, 2 * (compared + rows + 1), "each ring lies on a disc of paper");
+    assert_eq!(rings, 2 * (compared + rows + 2), "each ring lies on a disc of paper");
     assert!(strips.alt.contains("paras Keksilä"), "{}", strips.alt);
 }
 
