@@ -240,6 +240,8 @@ words! {
         "Tal för färre än {n} svarande visas inte, och inte heller tal som de kan räknas ut av.",
         "Numbers of fewer than {n} respondents are not shown, nor those from which they could be reckoned.";
 
+    SURVEY_OTHER = "(muut)", "(övriga)", "(other)";
+
     // The integration programme, money, practices.
     ALL_GROUPS = "kaikki", "alla", "all";
     WITHHELD = "Alle {n} ihmisen lukuja ei näytetä, eikä lukuja, joista ne voisi laskea.",

@@ -25,7 +25,8 @@ use crate::words;
     suppressed,deff,reason,dont_know_share,alpha\n\
     With --compare: variable,group_a,group_b,difference,se,df,t,p,p_holm,suppressed\n\n\
     FILE holds a row a respondent; rows are never kept or shown. Numbers of few respondents are hidden,\n\
-    and those that would tell them. A map names columns, words and the design of another tool's export."
+    and those that would tell them; values that few gave are one category, (other). Tables of different runs\n\
+    do not know of each other: make those of one publication in one run. A map names columns, words and the design of another tool's export."
 )]
 pub struct SurveyArgs {
     /// The microdata: CSV, Parquet or a workbook
@@ -58,9 +59,9 @@ pub struct SurveyArgs {
     /// The denominator of ratios
     #[arg(long, value_name = "COL")]
     denominator: Option<String>,
-    /// Probabilities of quantiles, above 0 and below 1
-    #[arg(long, value_name = "P", value_delimiter = ',', default_values_t = [0.25, 0.5, 0.75])]
-    probs: Vec<f64>,
+    /// Probabilities of quantiles, above 0 and below 1 [default: 0.25,0.5,0.75]
+    #[arg(long, value_name = "P", value_delimiter = ',')]
+    probs: Option<Vec<f64>>,
     /// Probability of the intervals
     #[arg(long, value_name = "P", default_value_t = 0.95)]
     confidence: f64,
@@ -108,6 +109,12 @@ pub fn run(session: &mut Session, args: &SurveyArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let target = output::target(&common)?;
     let asked = asked(args)?;
+    if args.compare.is_some() && !args.by.is_empty() && !matches!(target.format, Format::Table | Format::Xlsx)
+    {
+        return Err(Failure::usage(
+            "--compare and --by make a table each, and this format holds one: choose xlsx, or leave one out",
+        ));
+    }
     let definition = session.definition()?;
     let Checked { value, mut diagnostics } =
         Instrument::from_files(&session.definition_files()?, &definition);
@@ -181,11 +188,17 @@ fn asked(args: &SurveyArgs) -> Result<Asked, Failure> {
     if !inside(&args.confidence) {
         return Err(Failure::usage("--confidence is above 0 and below 1, such as 0.95"));
     }
-    if statistic == Statistic::Quantile && !args.probs.iter().all(inside) {
+    if args.probs.is_some() && statistic != Statistic::Quantile {
+        return Err(Failure::usage("--probs belongs to --statistic quantile"));
+    }
+    if !args.probs.iter().flatten().all(inside) {
         return Err(Failure::usage("--probs are above 0 and below 1, such as 0.25,0.5,0.75"));
     }
     if statistic == Statistic::Ratio && (args.denominator.is_none() || args.variables.is_empty()) {
         return Err(Failure::usage("a ratio needs --variables and --denominator"));
+    }
+    if args.denominator.is_some() && statistic != Statistic::Ratio {
+        return Err(Failure::usage("--denominator belongs to --statistic ratio"));
     }
     if args.compare.is_some() && statistic != Statistic::Mean {
         return Err(Failure::usage("--compare compares means: leave --statistic out"));
@@ -207,7 +220,7 @@ fn asked(args: &SurveyArgs) -> Result<Asked, Failure> {
         variables: args.variables.clone(),
         statistic,
         denominator: args.denominator.clone(),
-        probs: args.probs.clone(),
+        probs: args.probs.clone().unwrap_or(Asked::default().probs),
         confidence: args.confidence,
         min_cell: args.min_cell,
         compare: args.compare.clone(),
@@ -230,6 +243,9 @@ fn name(
         let area = definition.areas.iter().find(|area| area.id == id).map(|area| area.name.get(language));
         let statement = || instrument.statement(id).map(|statement| statement.text.get(language));
         area.or_else(statement).map(str::to_owned)
+    });
+    table.reword("category", |id| {
+        (id == icci_score::survey::OTHER).then(|| words::SURVEY_OTHER.get(language).to_owned())
     });
     let option = |column: &str, id: &str| {
         let background = instrument.background(column)?;

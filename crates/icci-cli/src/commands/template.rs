@@ -39,7 +39,7 @@ pub struct TemplateArgs {
     #[arg(long, value_name = "PATH")]
     gaps: Option<PathBuf>,
     /// The resident survey: a sheet to type answers into, and its codebook
-    #[arg(long, conflicts_with_all = ["department", "prefill", "gaps", "city", "year"])]
+    #[arg(long, conflicts_with_all = ["department", "prefill", "from_year", "light", "gaps", "city", "year"])]
     survey: bool,
     /// The city to be written on the start sheet
     #[arg(long, value_name = "NAME")]

@@ -36,6 +36,7 @@ fn cell(values: &Values, row: usize, finnish: bool) -> String {
         Values::Integer(values) => {
             values.get(row).copied().flatten().map_or_else(String::new, |n| n.to_string())
         }
+        Values::Flag(values) => values.get(row).map_or_else(String::new, bool::to_string),
         Values::Number(values) => values.get(row).copied().flatten().map_or_else(String::new, |n| {
             let text = plain(n);
             if finnish { text.replace('.', ",") } else { text }

@@ -25,6 +25,9 @@ pub fn render(columns: &[Column]) -> Result<Vec<u8>, Failure> {
                     Values::Integer(values) => {
                         map.serialize_entry(&column.name, &values.get(self.1).copied().flatten())?;
                     }
+                    Values::Flag(values) => {
+                        map.serialize_entry(&column.name, &values.get(self.1))?;
+                    }
                 }
             }
             map.end()

@@ -73,6 +73,7 @@ impl Table {
                 Values::Text(values) => kept(values, &wanted),
                 Values::Number(values) => kept(values, &wanted),
                 Values::Integer(values) => kept(values, &wanted),
+                Values::Flag(values) => kept(values, &wanted),
             }
         }
     }

@@ -100,6 +100,7 @@ fn cell(values: &Values, row: usize, share: bool, decimals: usize, language: Lan
         Values::Integer(values) => {
             values.get(row).copied().flatten().map_or_else(String::new, |n| n.to_string())
         }
+        Values::Flag(values) => values.get(row).map_or_else(String::new, bool::to_string),
         Values::Number(values) => values.get(row).copied().flatten().map_or_else(String::new, |value| {
             if share {
                 format!("{}\u{a0}%", number(100.0 * value, 0, language))

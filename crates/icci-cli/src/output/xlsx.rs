@@ -45,6 +45,11 @@ fn fill(sheet: &mut Worksheet, columns: &[Column]) -> Result<(), XlsxError> {
                         sheet.write_number(line, at, number)?;
                     }
                 }
+                Values::Flag(values) => {
+                    if let Some(is) = values.get(row) {
+                        sheet.write_boolean(line, at, *is)?;
+                    }
+                }
                 Values::Integer(values) => {
                     if let Some(number) = values.get(row).copied().flatten() {
                         sheet.write_number(line, at, number as f64)?;

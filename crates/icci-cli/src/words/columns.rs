@@ -309,8 +309,13 @@ pub(super) const REASONS: &[(&str, Words)] = &[
     ("zero-denominator", Words(["nimittäjä on nolla", "nämnaren är noll", "nothing to divide by"])),
     (
         "extreme",
-        Words(["yksittäisen vastaajan arvo", "en enskild svarandes värde", "a single respondent's value"]),
+        Words([
+            "lähellä muutaman vastaajan arvoa",
+            "nära några få svarandes värden",
+            "near the values of a few respondents",
+        ]),
     ),
+    ("not-a-number", Words(["ei laskettavissa", "kan inte beräknas", "cannot be estimated"])),
     (
         "as-if-simple-random-sample",
         Words(["kuin satunnaisotos", "som ett slumpmässigt urval", "as if a simple random sample"]),

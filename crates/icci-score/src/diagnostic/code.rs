@@ -532,6 +532,12 @@ codes! {
     SurveyOffScale = "survey-off-scale", Error;
     /// A column with too many different values to be groups.
     SurveyGroups = "survey-groups", Error;
+    /// Groups that few belong to and that are not listed.
+    SurveyFewInGroups = "survey-few-in-groups", Warning;
+    /// Respondents whose group is not stated.
+    SurveyNoGroup = "survey-no-group", Warning;
+    /// Values that few gave and that are not listed.
+    SurveyFewGave = "survey-few-gave", Warning;
     /// More groups with their margins than are handled.
     SurveyCells = "survey-cells", Error;
 }

@@ -10,8 +10,8 @@ use crate::survey::{Compared, Estimate, Results, Row, Statistic};
 ///
 /// `category` is a value of words or answers, or the probability of a quantile; `lower` and `upper` are the interval;
 /// `suppressed` is `true` where numbers are hidden so that nobody can be recognised, and `reason` says why (`small-cell`,
-/// `complement`, `extreme`) or what to know of them; `dont_know_share` is the weighted share of "don't know" among the
-/// answers given, 0 to 1; `alpha` is Cronbach's, of an area.
+/// `extreme`) or what to know of them; `dont_know_share` is the weighted share of "don't know" among the
+/// answers given, 0 to 1; `alpha` is Cronbach's, of an area. A `category` `(other)` holds all values that few gave.
 pub const SURVEY_COLUMNS: [&str; 14] = [
     "variable",
     "statistic",
@@ -59,7 +59,7 @@ pub fn survey_columns(results: &Results, statistic: Statistic) -> Vec<Column> {
         number("df", &of(|estimate| estimate.df)),
         number("lower", &of(|estimate| estimate.lower)),
         number("upper", &of(|estimate| estimate.upper)),
-        text("suppressed", &|row| row.is_suppressed().to_string()),
+        Column::flag("suppressed", rows.iter().map(Row::is_suppressed)),
         number("deff", &of(|estimate| estimate.deff)),
         text("reason", &|row| row.reason.map(|reason| reason.as_str().to_owned()).unwrap_or_default()),
         number("dont_know_share", &|row| row.dont_know),
@@ -84,7 +84,7 @@ pub fn comparison_columns(results: &Results) -> Vec<Column> {
         number("t", &|row| row.difference?.t),
         number("p", &|row| row.difference?.p),
         number("p_holm", &|row| row.p_holm),
-        text("suppressed", &|row| row.difference.is_none().to_string()),
+        Column::flag("suppressed", rows.iter().map(|row| row.difference.is_none())),
     ]
 }
 

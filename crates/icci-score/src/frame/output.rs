@@ -37,6 +37,8 @@ pub enum Values {
     Number(Vec<Option<f64>>),
     /// Whole numbers.
     Integer(Vec<Option<i64>>),
+    /// Truth values.
+    Flag(Vec<bool>),
 }
 
 impl Values {
@@ -46,6 +48,7 @@ impl Values {
             Values::Text(values) => values.len(),
             Values::Number(values) => values.len(),
             Values::Integer(values) => values.len(),
+            Values::Flag(values) => values.len(),
         }
     }
 
@@ -79,6 +82,11 @@ impl Column {
     /// A column of whole numbers.
     pub fn integer(name: impl Into<String>, values: impl IntoIterator<Item = Option<i64>>) -> Column {
         Column { name: name.into(), values: Values::Integer(values.into_iter().collect()) }
+    }
+
+    /// A column of truth values.
+    pub fn flag(name: impl Into<String>, values: impl IntoIterator<Item = bool>) -> Column {
+        Column { name: name.into(), values: Values::Flag(values.into_iter().collect()) }
     }
 }
 
@@ -174,6 +182,7 @@ pub fn frame_of(columns: &[Column]) -> Result<pl::DataFrame, Error> {
                 }
                 Values::Number(values) => pl::Column::new(name, values),
                 Values::Integer(values) => pl::Column::new(name, values),
+                Values::Flag(values) => pl::Column::new(name, values),
             }
         })
         .collect();

@@ -100,25 +100,13 @@ pub struct Pattern {
 ///
 /// Hundepool et al., Statistical Disclosure Control (2012): primary and secondary suppression.
 pub fn suppress(counts: &[Count], lines: &[Line], smallest: u64) -> Pattern {
-    let pattern = vec![Showing::Shown; counts.len()];
-    decide(counts, lines, smallest, &pattern, &|showing| confined(counts, lines, smallest, showing))
+    suppress_further(counts, lines, smallest, &vec![Showing::Shown; counts.len()])
 }
 
-/// Decides what is shown, where some counts are hidden already for another reason; they stay hidden. Limits are not looked
-/// at.
+/// Decides what is shown, where some counts are hidden already for another reason; they stay hidden.
 ///
 /// With it several tables over the same groups of people come to one pattern: each hides further what the others left.
 pub fn suppress_further(counts: &[Count], lines: &[Line], smallest: u64, hidden: &[Showing]) -> Pattern {
-    decide(counts, lines, smallest, hidden, &|_| Vec::new())
-}
-
-fn decide(
-    counts: &[Count],
-    lines: &[Line],
-    smallest: u64,
-    hidden: &[Showing],
-    confined: &dyn Fn(&[Showing]) -> Vec<usize>,
-) -> Pattern {
     let of = |count: &Count, hidden: &Showing| match hidden {
         _ if !count.given => Showing::Complement,
         Showing::Shown if !count.published && count.is_small(smallest) => Showing::Small,
@@ -129,7 +117,7 @@ fn decide(
     loop {
         settle(counts, lines, smallest, &mut showing);
         let mut open = exposed(counts, lines, smallest, &showing);
-        open.extend(confined(&showing));
+        open.extend(confined(counts, lines, smallest, &showing));
         open.sort_unstable();
         open.dedup();
         if open.is_empty() {

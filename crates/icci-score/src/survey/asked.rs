@@ -33,7 +33,7 @@ pub struct Asked {
     pub probs: Vec<f64>,
     /// Probability of the intervals.
     pub confidence: f64,
-    /// The fewest respondents behind a number that is shown; never below [`Asked::LEAST`].
+    /// The fewest respondents behind a number that is shown; a lower one counts as [`Asked::LEAST`].
     pub min_cell: u64,
     /// The column whose groups are compared.
     pub compare: Option<String>,
@@ -42,8 +42,9 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The same with every group and variable once, in the order in which they are first named.
-    pub(super) fn without_repeats(&self) -> Asked {
+    /// The same with every group and variable once, in the order in which they are first named, and with a limit that is
+    /// not too low.
+    pub(super) fn within_rules(&self) -> Asked {
         let once = |names: &[String]| {
             let mut kept: Vec<String> = Vec::new();
             for name in names {
@@ -53,7 +54,12 @@ impl Asked {
             }
             kept
         };
-        Asked { by: once(&self.by), variables: once(&self.variables), ..self.clone() }
+        Asked {
+            by: once(&self.by),
+            variables: once(&self.variables),
+            min_cell: self.min_cell.max(Asked::LEAST),
+            ..self.clone()
+        }
     }
 
     /// The lowest limit that can be asked for.
@@ -241,5 +247,12 @@ impl Plan {
             statements.push(chunk);
             statements.len() - 1
         })
+    }
+}
+
+impl Variable {
+    /// Whether its values are scored, so that numbers of it can be reckoned with.
+    pub(super) fn is_scored(&self) -> bool {
+        self.scale != Scale::Raw
     }
 }

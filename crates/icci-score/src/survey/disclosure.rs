@@ -3,8 +3,12 @@
 //! Comes in: how many respondents stand behind each cell. Goes out: which domains are hidden, and which values of words or
 //! answers besides. The rule and its attack are those of [`crate::suppression`].
 
+use std::collections::BTreeMap;
+
 use super::domain::Domains;
-use crate::suppression::{Count, Line, Showing, suppress_further};
+use super::estimate::{Estimate, Members};
+use super::results::Reason;
+use crate::suppression::{ABOVE_ZERO, Count, Line, Showing, suppress_further};
 
 /// How many respondents stand behind the cells of a variable.
 pub(super) struct Behind {
@@ -12,6 +16,12 @@ pub(super) struct Behind {
     pub all: Vec<u64>,
     /// By domain and value, where the shares of values are shown; a value counts people just as a group does.
     pub values: Vec<Vec<u64>>,
+    /// By domain: answers "don't know".
+    pub unknown: Vec<u64>,
+    /// The statement that it is, or those of an area.
+    pub statements: Vec<usize>,
+    /// By statement of an area, then by domain: who answered, and who "don't know".
+    pub parts: Vec<(Vec<u64>, Vec<u64>)>,
 }
 
 /// What is shown.
@@ -27,9 +37,12 @@ pub(super) struct Shown {
 /// # Formula
 ///
 /// Cells are the full cross-classification of the groups with every margin, printed or not, and where shares of values are
-/// shown each value of each. Hidden first are cells with `0 < n < smallest` respondents, by any variable; then what
-/// [`suppress_further`] needs, variable by variable, until nothing changes. A domain hidden for one variable is hidden for
-/// all, with all its values.
+/// shown each value of each. Hidden first are cells with `0 < n < smallest` respondents, by any variable, and by any
+/// statement of an area, asked for or not; then what [`suppress_further`] needs, variable by variable, until nothing
+/// changes. A domain hidden for one variable is hidden for all, with all its values.
+///
+/// What it cannot know of: tables of other runs, and columns that hold the same numbers but for a few respondents. One run
+/// makes the tables of one publication.
 ///
 /// # Source
 ///
@@ -38,15 +51,18 @@ pub(super) fn shown(domains: &Domains, members: &[u64], variables: &[Behind], sm
     let mut pattern = vec![Showing::Shown; domains.list.len()];
     let mut vectors: Vec<&[u64]> = vec![members];
     for variable in variables {
-        if !vectors.contains(&variable.all.as_slice()) {
-            vectors.push(&variable.all);
+        let parts = variable.parts.iter().map(|(answered, _)| answered);
+        for counts in std::iter::once(&variable.all).chain(parts) {
+            if !vectors.contains(&counts.as_slice()) {
+                vectors.push(counts);
+            }
         }
     }
     let mut values: Vec<Vec<Vec<Showing>>> = variables.iter().map(|_| Vec::new()).collect();
     loop {
         let before = pattern.clone();
         for counts in &vectors {
-            pattern = suppress_further(&named(counts), &domains.lines, smallest, &pattern).showing;
+            pattern = suppress_further(&named(counts, &pattern), &domains.lines, smallest, &pattern).showing;
         }
         for (variable, showing) in variables.iter().zip(&mut values).filter(|(v, _)| !v.values.is_empty()) {
             *showing = of_values(domains, variable, smallest, &mut pattern);
@@ -58,19 +74,88 @@ pub(super) fn shown(domains: &Domains, members: &[u64], variables: &[Behind], sm
     Shown { domains: pattern, values }
 }
 
-/// The same for one more set of counts, which hides no domain: who answered "don't know".
-pub(super) fn shown_beside(
+/// By variable and domain: whether the share of "don't know" is shown.
+///
+/// # Formula
+///
+/// The answers "don't know" of an area are those of its statements, all of them together one line of every domain, whether
+/// the statements are asked for or not. No domain is hidden for them.
+pub(super) fn unknown_shown(
     domains: &Domains,
-    counts: &[u64],
+    variables: &[Behind],
     pattern: &[Showing],
     smallest: u64,
-) -> Vec<Showing> {
-    suppress_further(&named(counts), &domains.lines, smallest, pattern).showing
+) -> Vec<Vec<Showing>> {
+    let size = pattern.len();
+    let mut of_statement: BTreeMap<usize, Vec<Showing>> = BTreeMap::new();
+    let mut shown = Vec::with_capacity(variables.len());
+    for variable in variables {
+        let width = 1 + variable.parts.len();
+        let mut counts = variable.unknown.clone();
+        counts.extend(variable.parts.iter().flat_map(|(_, unknown)| unknown));
+        let mut lines: Vec<Line> = Vec::new();
+        for at in 0..width {
+            lines.extend(domains.lines.iter().map(|line| Line {
+                total: at * size + line.total,
+                parts: line.parts.iter().map(|part| at * size + part).collect(),
+            }));
+        }
+        if width > 1 {
+            let statements = |domain: usize| (1..width).map(|at| at * size + domain).collect();
+            lines.extend((0..size).map(|domain| Line { total: domain, parts: statements(domain) }));
+        }
+        let hidden = pattern.repeat(width);
+        let mut found = suppress_further(&named(&counts, &hidden), &lines, smallest, &hidden).showing;
+        let parts = found.split_off(size);
+        for (statement, showing) in variable.statements.iter().zip(parts.chunks(size)) {
+            of_statement.insert(*statement, showing.to_vec());
+        }
+        shown.push(found);
+    }
+    // A statement that is in an area's line is shown as the line needs it.
+    for (variable, shown) in
+        variables.iter().zip(&mut shown).filter(|(variable, _)| variable.parts.is_empty())
+    {
+        if let Some(showing) = variable.statements.first().and_then(|statement| of_statement.get(statement)) {
+            shown.clone_from(showing);
+        }
+    }
+    shown
 }
 
-fn named(counts: &[u64]) -> Vec<Count> {
-    let count = |(at, n): (usize, &u64)| Count::new(format!("{at:06}"), *n);
-    counts.iter().enumerate().map(count).collect()
+/// Counts with names by their place. Of one that is hidden already not even that it is above zero is known.
+fn named(counts: &[u64], hidden: &[Showing]) -> Vec<Count> {
+    let count = |(at, (n, hidden)): (usize, (&u64, &Showing))| Count {
+        between: if hidden.is_shown() { ABOVE_ZERO } else { (0, u64::MAX) },
+        ..Count::new(format!("{at:06}"), *n)
+    };
+    counts.iter().zip(hidden).enumerate().map(count).collect()
+}
+
+/// Hides of a quantile what would come near to one person's value.
+///
+/// # Formula
+///
+/// A quantile is somebody's value. It is shown only where `smallest` respondents lie at or below it and as many at or above
+/// it, and so is each end of its interval; the standard error, which is made of both ends, only with both.
+///
+/// # Source
+///
+/// Choice, after the threshold rule of Hundepool et al. (2012): the same number of respondents as behind any cell.
+pub(super) fn guard_quantile(
+    estimate: &mut Estimate,
+    members: &Members,
+    y: impl Fn(u32) -> f64,
+    smallest: u64,
+) -> Option<Reason> {
+    let count = |is: &dyn Fn(f64) -> bool| -> u64 {
+        members.values.iter().filter(|(code, ..)| is(y(*code))).map(|(_, n, _)| n).sum()
+    };
+    let is_extreme = |value: f64| count(&|y| y <= value).min(count(&|y| y >= value)) < smallest;
+    let ends = [estimate.lower, estimate.upper].map(|end| end.filter(|end| !is_extreme(*end)));
+    (estimate.lower, estimate.upper) = (ends[0], ends[1]);
+    estimate.se = estimate.se.filter(|_| ends.iter().all(Option::is_some));
+    estimate.value.is_some_and(is_extreme).then_some(Reason::Extreme)
 }
 
 /// Values of a variable in every domain; a domain whose sum must go is hidden as a whole.
@@ -97,7 +182,7 @@ fn of_values(
         (0..size)
             .map(|domain| Line { total: domain, parts: (0..width).map(|value| at(domain, value)).collect() }),
     );
-    let found = suppress_further(&named(&counts), &lines, smallest, &hidden).showing;
+    let found = suppress_further(&named(&counts, &hidden), &lines, smallest, &hidden).showing;
     pattern.copy_from_slice(&found[..size]);
     (0..size).map(|domain| found[at(domain, 0)..at(domain, width)].to_vec()).collect()
 }

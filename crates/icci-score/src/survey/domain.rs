@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::tally::{NOT_STATED, Tally};
+use super::tally::Tally;
 use crate::suppression::Line;
 
 /// A group column that a domain does not look at.
@@ -24,11 +24,6 @@ pub(super) struct Domain {
 }
 
 impl Domain {
-    /// Whether somebody's group is not stated in a column that it looks at.
-    pub(super) fn is_not_stated(&self) -> bool {
-        self.groups.contains(&NOT_STATED)
-    }
-
     /// Whether it looks at these columns and no others.
     pub(super) fn looks_at(&self, columns: &[usize]) -> bool {
         self.groups.iter().enumerate().all(|(at, group)| (*group != ALL) == columns.contains(&at))

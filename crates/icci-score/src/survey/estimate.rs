@@ -175,6 +175,9 @@ impl<'a> Setting<'a> {
 
     /// The total, Σ w y, with u = y.
     pub(super) fn total(&self, members: &Members, y: impl Fn(u32) -> f64) -> Estimate {
+        if members.n == 0 {
+            return Estimate::default();
+        }
         let total = members.sum(&y);
         let variance = self.variance(members, &y);
         let mut estimate = self.wald(members, total, variance);

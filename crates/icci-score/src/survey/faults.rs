@@ -3,8 +3,10 @@
 use super::asked::{Plan, Variable};
 use super::design::{SingleCluster, Wrong};
 use super::estimate::Statistic;
+use super::groups::Groups;
 use super::rows::{Met, Seen};
-use super::tally::{MOST_GROUPS, Tally};
+use super::tally::{MOST_GROUPS, NOT_STATED, Tally};
+use super::values::{OTHER, Values};
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Where names for messages come from.
@@ -126,28 +128,48 @@ pub(super) fn of_design(
     }
 }
 
+/// What is not listed of the groups.
+pub(super) fn of_groups(labels: &Labels<'_>, groups: &Groups, tally: &Tally, problems: &mut Vec<Diagnostic>) {
+    for (column, chunk) in labels.plan.roles.groups.iter().enumerate() {
+        let note =
+            |code: Code| Diagnostic::new(code, Place::file(labels.file)).with("what", labels.column(*chunk));
+        let few = groups.unlisted(column);
+        if few > 0 {
+            problems.push(note(Code::SurveyFewInGroups).with("count", few));
+        }
+        if tally.cells.iter().any(|cell| cell[column] == NOT_STATED) {
+            problems.push(note(Code::SurveyNoGroup));
+        }
+    }
+}
+
 /// What a variable has that its statistic cannot take.
 pub(super) fn of_values(
     labels: &Labels<'_>,
     variable: &Variable,
-    categories: &[(String, u32)],
+    values: &Values,
     statistic: Statistic,
     compared: bool,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let place = || Place::file(labels.file);
-    if compared && !categories.is_empty() && !variable.is_scored() {
-        let problem = Diagnostic::new(Code::SurveyWords, place()).with("what", &variable.name);
-        problems.push(problem.with_found("--compare"));
+    let about = |code: Code| Diagnostic::new(code, Place::file(labels.file)).with("what", &variable.name);
+    if values.not_numbers.count > 0 {
+        problems.push(labels.rows(Code::SurveyNotNumber, &variable.name, &values.not_numbers));
+        return;
+    }
+    let are_words = !values.categories.is_empty() && !variable.is_scored();
+    if compared && are_words {
+        problems.push(about(Code::SurveyWords).with_found("--compare"));
     }
     let numeric = matches!(statistic, Statistic::Variance | Statistic::Ratio | Statistic::Quantile);
-    if numeric && !categories.is_empty() && !variable.is_scored() {
-        let problem = Diagnostic::new(Code::SurveyWords, place()).with("what", &variable.name);
-        problems.push(problem.with_found(statistic.as_str()));
+    if numeric && are_words {
+        problems.push(about(Code::SurveyWords).with_found(statistic.as_str()));
     }
-    if categories.len() > MOST_VALUES {
-        let problem = Diagnostic::new(Code::SurveyGroups, place()).with("what", &variable.name);
-        problems.push(problem.with_allowed(MOST_VALUES.to_string()));
+    if values.categories.len() > MOST_VALUES {
+        problems.push(about(Code::SurveyGroups).with_allowed(MOST_VALUES.to_string()));
+    }
+    if values.few > 0 && !(numeric || compared) {
+        problems.push(about(Code::SurveyFewGave).with("count", values.few).with("name", OTHER));
     }
 }
 

@@ -167,6 +167,15 @@ pub(super) struct Counted {
 }
 
 impl Counted {
+    /// By code: how many respondents of the whole sample gave the value.
+    pub(super) fn respondents(&self) -> Vec<u64> {
+        let mut n = vec![0; self.values.len()];
+        for (code, bin) in &self.bins {
+            n[*code as usize] += bin.n;
+        }
+        n
+    }
+
     /// The values of a pair with their codes.
     pub(super) fn of(&self, pair: usize) -> &[(u32, Bin)] {
         match (self.start.get(pair), self.start.get(pair + 1)) {

@@ -156,6 +156,15 @@ impl Map {
         words
     }
 
+    /// Whether a group is one that the questionnaire or this mapping names.
+    pub(super) fn knows(&self, background: Option<&super::instrument::Background>, group: &str) -> bool {
+        background.is_some_and(|background| {
+            let mapped = self.values.get(&background.id);
+            background.option.iter().any(|option| option.id == group)
+                || mapped.is_some_and(|words| words.values().any(|known| known == group))
+        })
+    }
+
     /// The group that a word of a background question's column means; the word itself where nobody says otherwise.
     pub(super) fn group(&self, background: Option<&super::instrument::Background>, word: &str) -> String {
         let Some(background) = background else { return word.to_owned() };

@@ -7,6 +7,7 @@
 
 mod answers;
 mod asked;
+mod cells;
 mod compare;
 mod delimited;
 mod design;
@@ -14,8 +15,10 @@ mod disclosure;
 mod domain;
 mod estimate;
 mod faults;
+mod groups;
 mod histogram;
 mod instrument;
+mod listed;
 mod map;
 mod memory;
 mod results;
@@ -25,6 +28,7 @@ mod source;
 mod student;
 mod tally;
 mod template;
+mod values;
 mod variance;
 
 #[cfg(test)]
@@ -41,3 +45,4 @@ pub use memory::Cells;
 pub use results::{Compared, Reason, Results, Row};
 pub use run::{estimate, estimate_columns};
 pub use template::template;
+pub use values::OTHER;

@@ -13,20 +13,23 @@ pub enum Reason {
     NoDegreesOfFreedom,
     /// A ratio whose denominator is 0.
     ZeroDenominator,
-    /// Fewer than three respondents at or beyond a quantile: it would be one person's answer.
+    /// Few respondents at or beyond a quantile: it would come near to one person's answer.
     Extreme,
+    /// No number comes of it: a sum beyond what a number can hold, or a variance of one respondent.
+    NotANumber,
     /// No design was declared: errors are those of a simple random sample.
     AsIfSimpleRandomSample,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 6] = [
+    pub const ALL: [Reason; 7] = [
         Reason::SmallCell,
         Reason::NoAnswers,
         Reason::NoDegreesOfFreedom,
         Reason::ZeroDenominator,
         Reason::Extreme,
+        Reason::NotANumber,
         Reason::AsIfSimpleRandomSample,
     ];
 
@@ -38,6 +41,7 @@ impl Reason {
             Reason::NoDegreesOfFreedom => "no-degrees-of-freedom",
             Reason::ZeroDenominator => "zero-denominator",
             Reason::Extreme => "extreme",
+            Reason::NotANumber => "not-a-number",
             Reason::AsIfSimpleRandomSample => "as-if-simple-random-sample",
         }
     }

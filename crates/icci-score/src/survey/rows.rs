@@ -113,7 +113,7 @@ pub(super) struct Seen {
 
 impl Seen {
     /// Rows named in a message at most.
-    const MOST: usize = 5;
+    pub(super) const MOST: usize = 5;
 
     pub(super) fn add(&mut self, row: usize) {
         self.count += 1;

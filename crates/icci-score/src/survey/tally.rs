@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::answers::{Given, Reading};
 use super::design::{Gather, Tree, Wrong};
 use super::histogram::{Counted, Histogram};
-use super::rows::{Batch, Chunk, NO_SMALL, Seen};
+use super::rows::{Batch, Chunk, NO_SMALL, NO_WORD, Seen};
 
 /// The most different values of a group column.
 pub(super) const MOST_GROUPS: usize = 1000;
@@ -62,6 +62,8 @@ pub(super) struct Side {
     /// Answers "don't know", and all answers: how many, and their weights.
     pub unknown: (u64, f64),
     pub all: (u64, f64),
+    /// By statement of an area: who answered on the scale, and who "don't know".
+    pub by_statement: [(u64, u64); Side::MOST],
     /// Rows that answered every statement; their answers to each, squares, and the square of their sum.
     pub complete: u64,
     pub sums: [f64; Side::MOST],
@@ -102,6 +104,8 @@ pub(super) struct Tally {
     /// What values of [`Counting::Pairs`] stand for.
     pub ratios: Vec<(f64, f64)>,
     pub sides: Vec<Vec<Side>>,
+    /// By variable and word: the first row that has the word; 0 when no row has it.
+    pub first_rows: Vec<Vec<usize>>,
 }
 
 struct Column {
@@ -109,6 +113,7 @@ struct Column {
     sides: Vec<Side>,
     ratios: Vec<(f64, f64)>,
     ratio_codes: FxHashMap<(u64, u64), u32>,
+    first_rows: Vec<usize>,
 }
 
 /// A tally while rows are read.
@@ -142,6 +147,7 @@ impl<'r> Gathering<'r> {
             sides: Vec::new(),
             ratios: Vec::new(),
             ratio_codes: FxHashMap::default(),
+            first_rows: Vec::new(),
         };
         Gathering {
             roles,
@@ -278,11 +284,13 @@ impl<'r> Gathering<'r> {
         let mut counted = Vec::new();
         let mut sides = Vec::new();
         let mut ratios = Vec::new();
+        let mut first_rows = Vec::new();
         for mut column in self.columns {
             counted.push(column.histogram.finish(pairs));
             column.sides.resize(pairs, Side::default());
             sides.push(column.sides);
             ratios.append(&mut column.ratios);
+            first_rows.push(column.first_rows);
         }
         Tally {
             tree,
@@ -297,6 +305,7 @@ impl<'r> Gathering<'r> {
             counted,
             ratios,
             sides,
+            first_rows,
         }
     }
 }
@@ -332,6 +341,7 @@ impl Column {
             Counting::Values(at) => match &batch.chunks[*at] {
                 Chunk::Small(values) => self.histogram.add_small(pairs, values, weights, NO_SMALL),
                 chunk => {
+                    self.see_words(chunk, batch.first);
                     for (row, (pair, w)) in
                         pairs.iter().zip(weights).enumerate().filter(|(_, (_, w))| **w > 0.0)
                     {
@@ -373,6 +383,20 @@ impl Column {
         }
     }
 
+    /// Remembers the first row of each word.
+    fn see_words(&mut self, chunk: &Chunk, first: usize) {
+        let Chunk::Word(codes) = chunk else { return };
+        for (row, code) in codes.iter().enumerate().filter(|(_, code)| **code != NO_WORD) {
+            let code = *code as usize;
+            if code >= self.first_rows.len() {
+                self.first_rows.resize(code + 1, 0);
+            }
+            if self.first_rows[code] == 0 {
+                self.first_rows[code] = first + row;
+            }
+        }
+    }
+
     /// Twelve times each respondent's mean answer, a whole number for up to four answers; missing below half of them.
     fn area(
         &mut self,
@@ -390,9 +414,12 @@ impl Column {
             let side = &mut self.sides[*pair as usize];
             let (mut sum, mut answered) = (0_i32, 0_i32);
             let mut answers = [0.0; Side::MOST];
-            for ((at, reverse), own) in statements.iter().zip(&mut answers) {
+            let mut counted = [(0, 0); Side::MOST];
+            for (((at, reverse), own), counts) in statements.iter().zip(&mut answers).zip(&mut counted) {
                 let given = given[*at][row];
                 side.answered(given, *w);
+                counts.0 += u64::from(given.answer().is_some());
+                counts.1 += u64::from(given == Given::Unknown);
                 if let Some(answer) = given.answer() {
                     let answer = i32::from(if *reverse { 6 - answer } else { answer });
                     sum += answer;
@@ -400,6 +427,7 @@ impl Column {
                     *own = f64::from(answer);
                 }
             }
+            side.join_statements(&counted);
             let all = statements.len() as i32;
             if answered == all {
                 side.complete += 1;
@@ -436,10 +464,17 @@ impl Side {
         }
     }
 
+    fn join_statements(&mut self, other: &[(u64, u64); Side::MOST]) {
+        for (own, other) in self.by_statement.iter_mut().zip(other) {
+            *own = (own.0 + other.0, own.1 + other.1);
+        }
+    }
+
     /// Adds what another pair has.
     pub(super) fn join(&mut self, other: &Side) {
         self.unknown = (self.unknown.0 + other.unknown.0, self.unknown.1 + other.unknown.1);
         self.all = (self.all.0 + other.all.0, self.all.1 + other.all.1);
+        self.join_statements(&other.by_statement);
         self.complete += other.complete;
         self.total_squares += other.total_squares;
         for at in 0..Side::MOST {

@@ -61,7 +61,7 @@ fn check(counts: &[u8]) -> Result<(), TestCaseError> {
     }
     n.push(n[..d * g].iter().sum());
     keys.push(vec![None, None]);
-    let seen = crate::survey::run::tests::DOMAINS.take();
+    let seen = crate::survey::listed::tests::DOMAINS.take();
     let is_shown = |at: usize| {
         let domain = seen.iter().find(|(groups, ..)| *groups == keys[at]);
         domain.is_none_or(|(_, respondents, shown)| {
@@ -123,30 +123,132 @@ fn a_test_on_a_hidden_group_is_hidden() {
     let file = file("s.csv", text(&[30, 5, 40, 0, 0, 0, 0, 0, 0, 0, 0, 0]));
     let asked = Asked { compare: Some("g".to_owned()), variables: names(&["v"]), ..Asked::default() };
     let results = ask(&file.path, &asked).value.expect("results");
-    // y (5) is small, and x (30) goes with it.
-    assert_eq!(results.compared.len(), 3);
+    // y (5) is small and not even named; x (30) goes with it.
+    let named: Vec<(&str, &str)> =
+        results.compared.iter().map(|row| (row.group_a.as_str(), row.group_b.as_str())).collect();
+    assert_eq!(named, [("x", "z")]);
     assert!(results.compared.iter().all(|row| row.difference.is_none() && row.p_holm.is_none()));
 }
 
-#[test]
-fn a_value_that_few_gave_is_hidden_like_a_group() {
-    // 20 of 30 say 1, 7 say 2, 3 say 3: 3 and 7 are small, and their sum is 10, which is enough.
-    let text = (0..30)
-        .map(|at| {
-            if at < 20 {
-                "1\n"
-            } else if at < 27 {
-                "2\n"
-            } else {
-                "3\n"
-            }
-        })
-        .collect::<String>();
-    let file = file("s.csv", format!("v\n{text}"));
-    let asked = Asked { variables: names(&["v"]), statistic: Statistic::Proportion, ..Asked::default() };
+/// Rows of a column `v`: each value so many times.
+fn values(of: &[(&str, usize)]) -> String {
+    of.iter().map(|(value, times)| format!("{value}\n").repeat(*times)).collect()
+}
+
+fn categories(column: &str, text: &str) -> Vec<(String, bool)> {
+    let file = file("s.csv", format!("{column}\n{text}"));
+    let asked = Asked { variables: names(&[column]), statistic: Statistic::Proportion, ..Asked::default() };
     let rows = ask(&file.path, &asked).value.expect("results").rows;
-    let shown: Vec<bool> = rows.iter().map(|row| !row.is_suppressed()).collect();
-    assert_eq!(shown, [true, false, false]);
+    rows.into_iter().map(|row| (row.category.clone(), !row.is_suppressed())).collect()
+}
+
+#[test]
+fn an_answer_that_few_gave_is_hidden_like_a_group() {
+    // 20 of 30 say 1, 7 say 2, 3 say 3: 3 and 7 are small, and their sum is 10, which is enough.
+    let found = categories("r17", &values(&[("1", 20), ("2", 7), ("3", 3)]));
+    assert_eq!(
+        found,
+        [("1", true), ("2", false), ("3", false)].map(|(name, shown)| (name.to_owned(), shown))
+    );
+}
+
+#[test]
+fn a_value_that_few_have_is_not_even_named() {
+    // 12 earn 2500; the others what nobody else earns.
+    let mut text = values(&[("2500", 12)]);
+    text.extend((0..15).map(|at| format!("{}\n", 3111 + at)));
+    let expect = [("2500", true), ("(other)", true)].map(|(name, shown)| (name.to_owned(), shown));
+    assert_eq!(categories("income", &text), expect);
+    // The same of what people write.
+    let text = values(&[("ei", 12)]) + &(0..15).map(|at| format!("huoli {at}\n")).collect::<String>();
+    assert_eq!(categories("said", &text)[1], ("(other)".to_owned(), true));
+}
+
+#[test]
+fn a_group_that_few_belong_to_is_not_even_named() {
+    // Everybody has a name, and two share one with nine others.
+    let text: String =
+        (0..40).map(|at| format!("{},{}\n", if at < 12 { 1 } else { 4700 + at }, at % 5 + 1)).collect();
+    let file = file("s.csv", format!("g,v\n{text}"));
+    let asked = Asked { by: names(&["g"]), variables: names(&["v"]), ..Asked::default() };
+    let read = ask(&file.path, &asked);
+    let groups: Vec<String> =
+        read.value.expect("results").rows.into_iter().map(|row| row.groups[0].clone()).collect();
+    assert_eq!(groups, ["1"]);
+    let said =
+        read.diagnostics.iter().find(|problem| problem.code == Code::SurveyFewInGroups).expect("a note");
+    assert!(said.message(crate::language::Language::En).contains("28 groups"));
+}
+
+#[test]
+fn a_group_of_the_questionnaire_is_named_though_few_belong_to_it() {
+    let text: String = (0..64)
+        .map(|at| format!("{},{}\n", if at < 60 { "national" } else { "foreign" }, at % 5 + 1))
+        .collect();
+    let file = file("s.csv", format!("language-group,v\n{text}"));
+    let asked = Asked { by: names(&["language-group"]), variables: names(&["v"]), ..Asked::default() };
+    let rows = ask(&file.path, &asked).value.expect("results").rows;
+    assert!(
+        rows.len() == 2 && rows.iter().any(|row| row.groups == ["foreign"] && row.is_suppressed()),
+        "{rows:?}"
+    );
+}
+
+#[test]
+fn no_quantile_comes_near_to_one_persons_value() {
+    // 1 to 40, all different: ten lie at or below 10, and ten at or above 31.
+    let text: String = (1..=40).map(|at| format!("{at}\n")).collect();
+    let file = file("s.csv", format!("v\n{text}"));
+    let probs = vec![0.225, 0.25, 0.5, 0.775, 0.8];
+    for confidence in [0.5, 0.9, 0.95, 0.99, 0.999] {
+        let probs = probs.clone();
+        let asked = Asked {
+            variables: names(&["v"]),
+            statistic: Statistic::Quantile,
+            probs,
+            confidence,
+            ..Asked::default()
+        };
+        let rows = ask(&file.path, &asked).value.expect("results").rows;
+        let value: Vec<Option<f64>> = rows.iter().map(|row| row.estimate.and_then(|e| e.value)).collect();
+        assert_eq!(value, [None, Some(10.0), Some(20.0), Some(31.0), None]);
+        for estimate in rows.iter().filter_map(|row| row.estimate) {
+            assert!(estimate.lower.is_none_or(|low| low >= 10.0), "{confidence}: {estimate:?}");
+            assert!(estimate.upper.is_none_or(|high| high <= 31.0), "{confidence}: {estimate:?}");
+            let both = estimate.lower.is_some() && estimate.upper.is_some();
+            assert_eq!(estimate.se.is_some(), both, "{confidence}: {estimate:?}");
+        }
+    }
+}
+
+#[test]
+fn an_area_does_not_tell_the_dont_know_of_its_statements() {
+    // Of 60 each, r17 is not known to 3, r18 to 12, r19 to 15 and r20 to 20: 50 of the area, less 12, 15 and 20, are 3.
+    let unknown = [3, 12, 15, 20];
+    let row = |at: usize| unknown.map(|few| if at < few { "EOS" } else { "4" }).join(",");
+    let text: String = (0..60).map(|at| row(at) + "\n").collect();
+    let file = file("s.csv", format!("r17,r18,r19,r20\n{text}"));
+    let asked = |list: &[&str]| {
+        let asked = Asked { variables: names(list), ..Asked::default() };
+        let rows = ask(&file.path, &asked).value.expect("results").rows;
+        rows.iter().map(|row| row.dont_know.is_some()).collect::<Vec<bool>>()
+    };
+    // 3 and the next, 12, sum to 15; whatever else is asked, and in whatever order.
+    assert_eq!(asked(&["dialogue", "r17", "r18", "r19", "r20"]), [true, false, false, true, true]);
+    assert_eq!(asked(&["r20", "r18", "dialogue"]), [true, false, true]);
+}
+
+#[test]
+fn an_area_goes_with_a_statement_that_few_answered() {
+    // All answer r17 to r19, and 4 of the 40 in x also r20: the area of x is hidden, asked for with r20 or not.
+    let row = |at: usize| {
+        format!("{},4,4,2,{}\n", if at < 40 { "x" } else { "y" }, if !(4..=40).contains(&at) { "5" } else { "" })
+    };
+    let text: String = (0..100).map(row).collect();
+    let file = file("s.csv", format!("g,r17,r18,r19,r20\n{text}"));
+    let asked = Asked { by: names(&["g"]), variables: names(&["dialogue"]), ..Asked::default() };
+    let rows = ask(&file.path, &asked).value.expect("results").rows;
+    assert!(rows.iter().all(|row| row.is_suppressed()), "{rows:?}");
 }
 
 #[test]

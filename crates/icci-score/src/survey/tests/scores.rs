@@ -45,20 +45,25 @@ fn a_statement_is_scored_and_its_answers_shared_out() {
 
 #[test]
 fn all_formats_and_maps_give_the_same() {
-    let asked = Asked { min_cell: 1, variables: names(&["dialogue"]), ..Asked::default() };
-    let expect = results(TEXT, &asked);
+    let asked = Asked { min_cell: 5, variables: names(&["dialogue"]), ..Asked::default() };
+    // Five times, so that as many gave every answer as the rule wants.
+    let five = |rows: &str| rows.repeat(5);
+    let (header, rows) = TEXT.split_once('\n').expect("a header");
+    let expect =
+        ask(&file("s.csv", format!("{header}\n{}", five(rows))).path, &asked).value.expect("results");
+    assert_eq!(expect.rows[0].estimate.map(|estimate| estimate.n), Some(15));
     let map =
         "[columns]\nr17 = \"K1\"\nr18 = \"K2\"\nr19 = \"K3\"\nr20 = \"K4\"\n[answers]\ndont-know = [\"9\"]\n";
     let instrument = Instrument::built_in();
     let map = Map::parse("map.toml", map, &instrument).value.expect("a map");
-    let text = file("export.csv", "K1;K2;K3;K4\n5;5;1;5\n1;9;;3\n4;;;\n5;5;5;2\n3;;;\n");
+    let text = file("export.csv", format!("K1;K2;K3;K4\n{}", five("5;5;1;5\n1;9;;3\n4;;;\n5;5;5;2\n3;;;\n")));
     assert_eq!(estimate(&text.path, &asked, &map, &instrument).value, Some(expect.clone()));
 
     // Columns as numbers, with a word in one.
-    let column = |name: &str, values: [Option<f64>; 5]| crate::frame::Column::number(name, values);
+    let column = |name: &str, values: [Option<f64>; 5]| crate::frame::Column::number(name, values.repeat(5));
     let columns = [
         column("r17", [Some(5.0), Some(1.0), Some(4.0), Some(5.0), Some(3.0)]),
-        crate::frame::Column::text("r18", ["5", "EOS", "", "5", ""]),
+        crate::frame::Column::text("r18", ["5", "EOS", "", "5", ""].repeat(5)),
         column("r19", [Some(1.0), None, None, Some(5.0), None]),
         column("r20", [Some(5.0), Some(3.0), None, Some(2.0), None]),
     ];
@@ -68,20 +73,23 @@ fn all_formats_and_maps_give_the_same() {
     let parquet = file("export.parquet", bytes);
     assert_eq!(ask(&parquet.path, &asked).value, Some(expect.clone()));
 
-    let word = |values: [&str; 5]| values.map(str::to_owned);
-    let (numbers, words) = ([5.0, 1.0, 4.0, 5.0, 3.0], word(["5", "EOS", "", "5", ""]));
+    let word =
+        |values: [&str; 5]| values.repeat(5).iter().map(|word| (*word).to_owned()).collect::<Vec<String>>();
+    let (numbers, words) = ([5.0, 1.0, 4.0, 5.0, 3.0].repeat(5), word(["5", "EOS", "", "5", ""]));
+    let small = [1, i8::MIN, i8::MIN, 5, i8::MIN].repeat(5);
+    let last = [5.0, 3.0, f64::NAN, 2.0, f64::INFINITY].repeat(5);
     let columns = [
         ("r17", Cells::Numbers(&numbers)),
         ("r18", Cells::Words(&words)),
-        ("r19", Cells::Small(&[1, i8::MIN, i8::MIN, 5, i8::MIN])),
-        ("r20", Cells::Numbers(&[5.0, 3.0, f64::NAN, 2.0, f64::INFINITY])),
+        ("r19", Cells::Small(&small)),
+        ("r20", Cells::Numbers(&last)),
     ];
     let read = estimate_columns(&columns, &asked, &Map::default(), &Instrument::built_in());
     assert_eq!(read.value, Some(expect.clone()));
 
     let mut workbook = rust_xlsxwriter::Workbook::new();
     let sheet = workbook.add_worksheet();
-    for (row, line) in TEXT.lines().enumerate() {
+    for (row, line) in format!("{header}\n{}", five(rows)).lines().enumerate() {
         for (column, cell) in line.split(',').enumerate().filter(|(_, cell)| !cell.is_empty()) {
             let (row, column) = (row as u32, column as u16);
             match cell.parse::<f64>() {

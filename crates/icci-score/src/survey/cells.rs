@@ -1,0 +1,131 @@
+//! What stands behind a variable in a domain, and its estimates.
+
+use super::asked::{Asked, Plan};
+use super::disclosure::guard_quantile;
+use super::domain::Domain;
+use super::estimate::{Estimate, Members, Setting, Statistic};
+use super::results::Reason;
+use super::tally::Side;
+use super::values::Values;
+
+/// A variable in a domain.
+pub(super) struct Cell {
+    /// Respondents behind the estimates.
+    pub n: u64,
+    /// By category: respondents.
+    pub by_category: Vec<u64>,
+    /// Answers "don't know".
+    pub unknown: u64,
+    /// By statement of an area: who answered, and who "don't know".
+    pub by_statement: [(u64, u64); Side::MOST],
+    /// Category, estimate, and why it is incomplete.
+    pub estimates: Vec<(String, Estimate, Option<Reason>)>,
+    /// Weighted share of "don't know".
+    pub dont_know: Option<f64>,
+    /// Cronbach's alpha.
+    pub alpha: Option<f64>,
+}
+
+/// What all cells of a run share.
+pub(super) struct Cells<'a> {
+    pub asked: &'a Asked,
+    pub plan: &'a Plan,
+    pub setting: Setting<'a>,
+}
+
+impl Cells<'_> {
+    /// Everything about one variable in one domain.
+    pub(super) fn cell(&self, at: usize, values: &Values, domain: &Domain) -> Cell {
+        let tally = self.setting.tally;
+        let members = self.setting.members(&tally.counted[at], domain);
+        let mut side = Side::default();
+        for pair in &domain.pairs {
+            side.join(&tally.sides[at][*pair]);
+        }
+        let mut by_category = vec![0; values.categories.len()];
+        for (code, n, _) in &members.values {
+            if let Some(category) = values.category(*code) {
+                by_category[category] += n;
+            }
+        }
+        Cell {
+            n: members.n,
+            by_category,
+            unknown: side.unknown.0,
+            by_statement: side.by_statement,
+            estimates: self.estimates(at, values, &members),
+            dont_know: (side.all.1 > 0.0).then(|| side.unknown.1 / side.all.1),
+            alpha: alpha(&side, self.plan.variables[at].statements),
+        }
+    }
+
+    fn estimates(
+        &self,
+        at: usize,
+        values: &Values,
+        members: &Members,
+    ) -> Vec<(String, Estimate, Option<Reason>)> {
+        let setting = &self.setting;
+        let y = |code: u32| values.numbers[code as usize];
+        let statistic = self.asked.statistic;
+        if !values.categories.is_empty() {
+            let share = |(own, name): (usize, &String)| {
+                let is = |code: u32| values.category(code) == Some(own);
+                let one = |code: u32| f64::from(u8::from(is(code)));
+                let estimate = match statistic {
+                    Statistic::Proportion => setting.proportion(members, is),
+                    Statistic::Total => setting.total(members, one),
+                    _ => setting.mean(members, one),
+                };
+                (name.clone(), estimate, None)
+            };
+            return values.categories.iter().enumerate().map(share).collect();
+        }
+        let plain = |estimate| vec![(String::new(), estimate, None)];
+        match statistic {
+            Statistic::Mean | Statistic::Proportion => plain(setting.mean(members, y)),
+            Statistic::Total => plain(setting.total(members, y)),
+            Statistic::Variance => plain(setting.spread(members, y)),
+            Statistic::Ratio => {
+                let start: usize = self.ratios_before(at);
+                let pair = |code: u32| {
+                    let value = setting.tally.counted[at].values[code as usize] as usize;
+                    setting.tally.ratios.get(start + value).copied().unwrap_or((f64::NAN, f64::NAN))
+                };
+                let estimate = setting.ratio(members, |code| pair(code).0, |code| pair(code).1);
+                let zero = members.n > 0 && estimate.value.is_none();
+                vec![(String::new(), estimate, zero.then_some(Reason::ZeroDenominator))]
+            }
+            Statistic::Quantile => {
+                let quantile = |p: &f64| {
+                    let mut estimate = setting.quantile(members, y, *p);
+                    let reason = guard_quantile(&mut estimate, members, y, self.asked.min_cell);
+                    (p.to_string(), estimate, reason)
+                };
+                self.asked.probs.iter().map(quantile).collect()
+            }
+        }
+    }
+
+    /// Where the pairs of a variable begin among those of all.
+    fn ratios_before(&self, at: usize) -> usize {
+        self.setting.tally.counted.iter().take(at).map(|counted| counted.values.len()).sum()
+    }
+}
+
+/// Cronbach's alpha over respondents who answered all k statements, unweighted: `k/(k − 1) (1 − Σ var_i / var_total)`.
+/// Nothing below two statements or two respondents, or where totals do not vary.
+///
+/// # Source
+///
+/// Cronbach, Psychometrika 16 (1951).
+fn alpha(side: &Side, k: usize) -> Option<f64> {
+    let n = side.complete as f64;
+    if k < 2 || side.complete < 2 {
+        return None;
+    }
+    let spread = |sum: f64, squares: f64| (squares - sum * sum / n) / (n - 1.0);
+    let own: f64 = (0..k).map(|at| spread(side.sums[at], side.squares[at])).sum();
+    let total = spread(side.sums[..k].iter().sum(), side.total_squares);
+    (total > 0.0).then(|| k as f64 / (k as f64 - 1.0) * (1.0 - own / total))
+}

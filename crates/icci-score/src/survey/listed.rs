@@ -1,0 +1,202 @@
+//! The rows that are listed, with what is hidden left out of them.
+
+use rayon::prelude::*;
+
+use super::asked::Scale;
+use super::cells::{Cell, Cells};
+use super::compare::holm;
+use super::disclosure::{Behind, Shown, shown, unknown_shown};
+use super::domain::{ALL, Domain, Domains};
+use super::estimate::{Members, Statistic};
+use super::groups::Groups;
+use super::results::{Compared, Reason, Results, Row};
+use super::tally::Counting;
+use super::values::Values;
+use crate::suppression::Showing;
+
+/// Lists what was asked for.
+pub(super) struct Lister<'a> {
+    pub cells: Cells<'a>,
+    pub values: &'a [Values],
+    pub domains: &'a Domains,
+    pub groups: &'a Groups,
+}
+
+impl Lister<'_> {
+    /// All rows.
+    pub(super) fn results(&self) -> Results {
+        let (asked, plan) = (self.cells.asked, self.cells.plan);
+        // Counting who stands behind each domain and each number takes longest with many groups: side by side.
+        let estimated: Vec<Vec<Cell>> = (0..self.values.len())
+            .into_par_iter()
+            .map(|at| {
+                let cell = |domain| self.cells.cell(at, &self.values[at], domain);
+                self.domains.list.iter().map(cell).collect()
+            })
+            .collect();
+        let behind: Vec<Behind> =
+            estimated.iter().enumerate().map(|(at, cells)| self.behind(at, cells)).collect();
+        let members = self.members();
+        let shown = shown(self.domains, &members, &behind, asked.min_cell);
+        let unknown = unknown_shown(self.domains, &behind, &shown.domains, asked.min_cell);
+        #[cfg(test)]
+        tests::seen(self, &members, &shown);
+        let by: Vec<usize> = (0..asked.by.len()).collect();
+        let mut results = Results { by: asked.by.clone(), declared: plan.declared, ..Results::default() };
+        for (at, domain) in self.domains.list.iter().enumerate() {
+            if domain.groups.iter().all(|group| *group == ALL) && shown.domains[at].is_shown() {
+                results.respondents = Some(members[at]);
+            }
+            let wanted = domain.looks_at(&by) || (asked.margins && domain.looks_within(&by));
+            if !wanted || !self.groups.is_listed(domain) {
+                continue;
+            }
+            for (variable, cells) in estimated.iter().enumerate() {
+                let dont_know = unknown[variable][at].is_shown();
+                self.rows(at, variable, &cells[at], &shown, dont_know, &mut results.rows);
+            }
+        }
+        if let Some(column) = plan.compare {
+            results.compared = self.compared(column, &shown);
+        }
+        results
+    }
+
+    /// Respondents of each domain.
+    fn members(&self) -> Vec<u64> {
+        let tally = self.cells.setting.tally;
+        let of = |domain: &Domain| domain.pairs.iter().map(|pair| tally.members[*pair]).sum();
+        self.domains.list.iter().map(of).collect()
+    }
+
+    /// Who stands behind the numbers of a variable.
+    fn behind(&self, at: usize, cells: &[Cell]) -> Behind {
+        let has_categories = !self.values[at].categories.is_empty();
+        let statements = match &self.cells.plan.roles.countings[at] {
+            Counting::Statement(statement) => vec![*statement],
+            Counting::Area(parts) => parts.iter().map(|(statement, _)| *statement).collect(),
+            _ => Vec::new(),
+        };
+        let is_area = self.cells.plan.variables[at].scale == Scale::Area;
+        let parts = if is_area { statements.len() } else { 0 };
+        Behind {
+            all: cells.iter().map(|cell| cell.n).collect(),
+            values: if has_categories {
+                cells.iter().map(|cell| cell.by_category.clone()).collect()
+            } else {
+                Vec::new()
+            },
+            unknown: cells.iter().map(|cell| cell.unknown).collect(),
+            statements,
+            parts: (0..parts).map(|part| cells.iter().map(|cell| cell.by_statement[part]).unzip()).collect(),
+        }
+    }
+
+    fn rows(
+        &self,
+        domain: usize,
+        variable: usize,
+        cell: &Cell,
+        shown: &Shown,
+        dont_know: bool,
+        rows: &mut Vec<Row>,
+    ) {
+        let (asked, plan) = (self.cells.asked, self.cells.plan);
+        let columns = 0..asked.by.len();
+        let groups: Vec<String> = columns
+            .map(|column| self.groups.name(column, self.domains.list[domain].groups[column]))
+            .collect();
+        for (value, (category, estimate, reason)) in cell.estimates.iter().enumerate() {
+            let of_value = shown.values[variable].get(domain).and_then(|values| values.get(value));
+            let showing = match shown.domains[domain] {
+                Showing::Shown => of_value.copied().unwrap_or(Showing::Shown),
+                hidden => hidden,
+            };
+            let is_extreme = *reason == Some(Reason::Extreme);
+            let lacks_value = estimate.value.is_none();
+            let reason = match showing {
+                // One word for both: which of two hidden counts is the small one would tell them, where their sum is shown.
+                Showing::Small | Showing::Complement => Some(Reason::SmallCell),
+                Showing::Shown if cell.n == 0 => Some(Reason::NoAnswers),
+                Showing::Shown if lacks_value && reason.is_none() => Some(Reason::NotANumber),
+                Showing::Shown if estimate.df.is_some_and(|df| df <= 0.0) => Some(Reason::NoDegreesOfFreedom),
+                Showing::Shown if !plan.declared => reason.or(Some(Reason::AsIfSimpleRandomSample)),
+                Showing::Shown => *reason,
+            };
+            let visible = showing.is_shown() && !is_extreme;
+            let is_area = visible && asked.statistic == Statistic::Mean;
+            rows.push(Row {
+                groups: groups.clone(),
+                variable: plan.variables[variable].name.clone(),
+                category: category.clone(),
+                estimate: visible.then_some(*estimate),
+                reason,
+                dont_know: cell.dont_know.filter(|_| visible && dont_know),
+                alpha: cell.alpha.filter(|_| is_area),
+            });
+        }
+    }
+
+    /// Every pair of groups of a column, over the whole sample.
+    fn compared(&self, column: usize, shown: &Shown) -> Vec<Compared> {
+        let setting = &self.cells.setting;
+        let of_column = |domain: &Domain| domain.looks_at(&[column]) && self.groups.is_listed(domain);
+        let groups: Vec<(usize, &Domain)> =
+            self.domains.list.iter().enumerate().filter(|(_, domain)| of_column(domain)).collect();
+        let mut compared = Vec::new();
+        for (at, values) in self.values.iter().enumerate() {
+            let counted = &setting.tally.counted[at];
+            let members: Vec<Members> =
+                groups.iter().map(|(_, domain)| setting.members(counted, domain)).collect();
+            for first in 0..groups.len() {
+                for second in first + 1..groups.len() {
+                    let visible =
+                        [first, second].iter().all(|group| shown.domains[groups[*group].0].is_shown());
+                    let name = |group: usize| self.groups.name(column, groups[group].1.groups[column]);
+                    let difference = || {
+                        setting.difference(&members[first], &members[second], |code| {
+                            values.numbers[code as usize]
+                        })
+                    };
+                    compared.push(Compared {
+                        variable: self.cells.plan.variables[at].name.clone(),
+                        group_a: name(first),
+                        group_b: name(second),
+                        difference: visible.then(difference),
+                        p_holm: None,
+                    });
+                }
+            }
+        }
+        let p: Vec<Option<f64>> = compared.iter().map(|row| row.difference.and_then(|d| d.p)).collect();
+        for (row, p) in compared.iter_mut().zip(holm(&p)) {
+            row.p_holm = p;
+        }
+        compared
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::cell::RefCell;
+
+    use super::*;
+
+    /// A domain's groups, nothing for all; its respondents; whether it is shown.
+    pub type Seen = (Vec<Option<String>>, u64, bool);
+
+    thread_local! {
+        /// Every domain of the last run of this thread, margins and those that are not printed included.
+        pub static DOMAINS: RefCell<Vec<Seen>> = const { RefCell::new(Vec::new()) };
+    }
+
+    pub(super) fn seen(lister: &Lister<'_>, members: &[u64], shown: &Shown) {
+        let group = |column: usize, code: u32| (code != ALL).then(|| lister.groups.name(column, code));
+        let of = |(at, domain): (usize, &Domain)| {
+            let groups =
+                domain.groups.iter().enumerate().map(|(column, code)| group(column, *code)).collect();
+            (groups, members[at], shown.domains[at].is_shown())
+        };
+        DOMAINS.set(lister.domains.list.iter().enumerate().map(of).collect());
+    }
+}
