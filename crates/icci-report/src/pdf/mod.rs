@@ -8,6 +8,7 @@ mod attach;
 mod characters;
 mod fit;
 mod fonts;
+mod joints;
 mod marks;
 mod numbered;
 mod picture;
@@ -181,13 +182,13 @@ impl Prepared {
         if let Some(sections) = content["sections"].as_array_mut() {
             for (section, original) in sections.iter_mut().zip(&document.sections) {
                 let mut replaced = Replaced::new();
-                characters::clean_all(section, fonts, &mut replaced);
+                characters::clean_all(section, fonts, None, &mut replaced);
                 notes.extend(replaced_note(&replaced, &original.title));
             }
         }
-        // The sections are clean by now; this does the rest.
+        // The sections are clean by now; this does the rest, and says of all where it may be divided.
         let mut replaced = Replaced::new();
-        characters::clean_all(&mut content, fonts, &mut replaced);
+        characters::clean_all(&mut content, fonts, Some(document.language), &mut replaced);
         notes.extend(replaced_note(&replaced, &document.meta.title));
         room::mark(&mut content);
         for (path, drawing) in numbered::number(&mut content) {
