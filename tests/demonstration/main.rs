@@ -167,7 +167,7 @@ fn insert(sheet: &mut AnswerSheet, question: &Question, answer: Answer) {
     };
     let evidence = match answer {
         Answer::Option(_) | Answer::Ticks(_) if question.evidence => {
-            format!("Keksitty esimerkki {}.", sheet.year)
+            format!("Keksitty esimerkki / Påhittat exempel / Invented example {}.", sheet.year)
         }
         _ => String::new(),
     };

@@ -59,7 +59,7 @@ const VALUES: [[&str; 8]; 55] = [
     ["membership-support", "", "Kuopio", "2026", "1", "", "", ""],
     ["membership-grants", "", "Kuopio", "2026", "4000", "", "", ""],
     ["membership-peer-learning", "", "Kuopio", "2026", "2", "", "", ""],
-    ["membership-recommendations", "", "Kuopio", "2026", "", "3", "8", ""],
+    ["membership-recommendations", "", "Kuopio", "2026", "", "1", "2", ""],
 ];
 
 /// The values as a table.
@@ -70,19 +70,19 @@ pub fn values() -> String {
 
 /// Cost lines whose shares sum.
 pub const COSTS: &str = "line,name,year,state,total,funder,amount,source,status\n\
-    icc-membership,Intercultural Cities,2025,spent,5000,own,5000,keksitty esimerkki,illustrative\n\
-    kielikahvila,Kielikahvila (keksitty),2025,spent,18500.50,own,12000,keksitty esimerkki,illustrative\n\
-    kielikahvila,Kielikahvila (keksitty),2025,spent,,eu,6500.50,keksitty esimerkki,illustrative\n\
-    kielikahvila,Kielikahvila (keksitty),2026,budgeted,24000,own,14400,keksitty esimerkki,illustrative\n\
-    kielikahvila,Kielikahvila (keksitty),2026,budgeted,,eu,9600,keksitty esimerkki,illustrative\n";
+    icc-membership,,2025,spent,5000,own,5000,keksitty esimerkki,illustrative\n\
+    kielikahvila,Café Lingua,2025,spent,18500.50,own,12000,keksitty esimerkki,illustrative\n\
+    kielikahvila,Café Lingua,2025,spent,,eu,6500.50,keksitty esimerkki,illustrative\n\
+    kielikahvila,Café Lingua,2026,budgeted,24000,own,14400,keksitty esimerkki,illustrative\n\
+    kielikahvila,Café Lingua,2026,budgeted,,eu,9600,keksitty esimerkki,illustrative\n";
 
 /// Invented practices of the city's own.
 pub const PRACTICES: &str = r#"# Invented practices, for a demonstration.
 
 [[practice]]
 id = "keksitty-kielikahvila"
-name = "Kielikahvila (keksitty)"
-name-in = { sv = "Språkcafé (påhittat)", en = "Language café (invented)" }
+name = "Café Lingua (keksitty)"
+name-in = { sv = "Café Lingua (påhittat)", en = "Café Lingua (invented)" }
 areas = ["dialogue", "public-services"]
 as-of = "2026-08-31"
 status = "running"

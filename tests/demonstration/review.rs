@@ -86,7 +86,7 @@ deadline = 2026-05-31
 states = [{ state = "proposed", date = 2024-09-12 }, { state = "decided", date = 2024-12-09, section = 8 }, { state = "done", date = 2026-04-20 }]
 
 [[recommendation]]
-source = "Keksitty esimerkki"
+source = { fi = "Keksitty raportti", sv = "Påhittad rapport", en = "Invented report" }
 year = 2024
 page = 12
 area = "anti-hate"
@@ -96,7 +96,7 @@ text.en = "Invented example: the city monitors discrimination regularly and tell
 measure = "esimerkki-3"
 
 [[recommendation]]
-source = "Keksitty esimerkki"
+source = { fi = "Keksitty raportti", sv = "Påhittad rapport", en = "Invented report" }
 year = 2024
 page = 17
 area = "dialogue"

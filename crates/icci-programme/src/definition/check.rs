@@ -199,6 +199,10 @@ impl Checker<'_> {
         for law in &programme.laws {
             let place = self.lines.place(PROGRAMME, "law", &law.id);
             self.texts(&place, &law.id, &law.name);
+            // An act as a whole has no section; one that is named is named in every language.
+            if law.section != Texts::default() {
+                self.texts(&place, &law.id, &law.section);
+            }
             self.dates(&place, &law.id, law.from, law.until);
             self.source(&place, &law.source);
         }

@@ -201,6 +201,11 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
+    /// A region, or a municipality that the table of cities lacks, by its Finnish name.
+    pub fn place(&self, name: &str) -> Option<&NamedPlace> {
+        self.places.iter().find(|place| place.name.fi == name)
+    }
+
     /// The organisations that a practice names and whose tasks have become another's since its facts.
     ///
     /// Finnish inflects the end of a word, so of long names only the beginning is looked for: `TE-toimiston`,

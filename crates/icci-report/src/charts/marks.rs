@@ -93,6 +93,8 @@ pub enum Sample {
     Bracket,
     /// A peer.
     Peer,
+    /// The best peer.
+    Best,
     /// The peers' median as a dashed line.
     PeerLine,
     /// The peers' median as a tick.
@@ -113,7 +115,7 @@ impl Sample {
     /// The room it takes before its words.
     pub fn width(self) -> f64 {
         match self {
-            Sample::City | Sample::Peer | Sample::Official => 10.0,
+            Sample::City | Sample::Peer | Sample::Best | Sample::Official => 10.0,
             Sample::Median | Sample::Whisker | Sample::Threshold => 6.0,
             _ => 22.0,
         }
@@ -136,6 +138,7 @@ impl Sample {
             }
             Sample::Bracket => bracket(canvas, (x, end), y + 1.5, 3.0, palette::CITY_EDGE),
             Sample::Peer => open_dot(canvas, (middle, y), 2.4, palette::PEERS, 0.9),
+            Sample::Best => open_dot(canvas, (middle, y), 2.7, palette::PEERS_INK, 1.3),
             Sample::PeerLine => {
                 canvas.dashed(&[(x, y), (end, y)], palette::PEERS, 1.3, (3.6, 2.6));
                 open_dot(canvas, (middle, y), 2.4, palette::PEERS, 1.1);

@@ -81,6 +81,7 @@ pub fn strip(names: &[String], own: &[Option<f64>], peers: &[Vec<f64>], city: &s
         missing: "ei tulosta".into(),
         key_own: city.into(),
         key_peer: "Verrokkikaupunki".into(),
+        key_best: "Paras verrokki".into(),
         key_median: "Mediaani".into(),
         key_quartiles: "Verrokkien keskimmäinen puolisko".into(),
     }

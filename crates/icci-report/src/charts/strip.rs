@@ -30,10 +30,12 @@ pub struct Strip {
     pub rows: Vec<StripRow>,
     /// What stands in a row without our level.
     pub missing: String,
-    /// Words of the key for our city; empty leaves it out, as with the next three.
+    /// Words of the key for our city; empty leaves it out, as with the next four.
     pub key_own: String,
     /// Words of the key for a peer.
     pub key_peer: String,
+    /// Words of the key for the best peer.
+    pub key_best: String,
     /// Words of the key for the peers' median.
     pub key_median: String,
     /// Words of the key for the middle half of the peers.
@@ -122,6 +124,9 @@ impl Strip {
         }
         if any(|row| !row.peers.is_empty()) {
             entries.push((Sample::Peer, &self.key_peer));
+        }
+        if any(|row| row.best.is_some()) {
+            entries.push((Sample::Best, &self.key_best));
         }
         if any(|row| row.median.is_some()) {
             entries.push((Sample::Median, &self.key_median));

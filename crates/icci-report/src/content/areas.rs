@@ -12,6 +12,7 @@ use super::context::Context;
 use super::level::Shown;
 use super::{commentary, figures, notes, peers, practices, proposals};
 use crate::review::Recommendation;
+use crate::wording::whole_points;
 
 /// The most questions that are unmet in a list; the rest stand in the attached file.
 const MOST_UNMET: usize = 6;
@@ -120,7 +121,8 @@ fn duties(context: &Context<'_>, area: &str) -> Vec<Block> {
         .filter(|law| law.areas.iter().any(|own| own == area))
         .map(|law| {
             let name = law.name.get(wording.language());
-            let arguments = [("name", name), ("act", law.act.as_str()), ("section", law.section.as_str())];
+            let section = law.section.get(wording.language());
+            let arguments = [("name", name), ("act", law.act.as_str()), ("section", section)];
             Text::plain(wording.fill("areas.duty", &arguments))
         })
         .collect();
@@ -216,22 +218,22 @@ fn sentences(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -
             }
         }
         Shown::Open { coverage } => {
-            let limit = numbers.coverage(context.definition.thresholds.area_coverage);
-            said.push(
-                wording.fill("areas.too-open", &[("share", &numbers.coverage(coverage)), ("limit", &limit)]),
-            );
+            let limit = context.definition.thresholds.area_coverage;
+            let (share, limit) = (numbers.percent_beside(coverage, limit), numbers.percent(limit));
+            said.push(wording.fill("areas.too-open", &[("share", &share), ("limit", &limit)]));
         }
         Shown::Absent(Absent::NotApplicable) => said.push(wording.text("areas.not-applicable")),
         Shown::Absent(_) => said.push(wording.text("areas.too-little")),
     }
     if let (Some(change), Some(earlier)) = (context.change(&node.id), context.earlier) {
         let from = earlier.year.to_string();
-        let count = |points: i64| usize::try_from(points.unsigned_abs()).unwrap_or(2);
+        let count = |points: f64| usize::try_from(whole_points(points).unsigned_abs()).unwrap_or(2);
         said.extend(match change {
-            Change::By(points) if points > 0 => {
+            Change::By(points) if points > 0.0 => {
                 Some(wording.count("areas.up", count(points), &[("from", &from)]))
             }
             Change::By(points) => Some(wording.count("areas.down", count(points), &[("from", &from)])),
+            Change::Little(_) => Some(wording.fill("areas.little", &[("from", &from)])),
             Change::None => Some(wording.fill("areas.same", &[("from", &from)])),
             Change::Unsure => Some(wording.fill("areas.unsure", &[("from", &from)])),
             Change::Applies => Some(wording.fill("areas.applies", &[("from", &from)])),

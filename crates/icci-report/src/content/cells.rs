@@ -17,9 +17,10 @@ pub(super) fn numbers(id: &str, header: String) -> Column {
     Column { id: id.to_owned(), header, align: Align::Right, width: 0.0 }
 }
 
-/// Words of the definitions as a page needs them: a percent sign stays with its number.
+/// Words of the definitions as a page and a chart need them: a percent sign stays with its number, and an apostrophe
+/// is the typesetter's.
 pub(super) fn unbroken(text: &str) -> String {
-    text.replace(" %", "\u{a0}%")
+    text.replace(" %", "\u{a0}%").replace('\'', "’")
 }
 
 /// The level with its bar, or why there is none.
@@ -89,7 +90,10 @@ pub(super) fn differs(value: &Bounded) -> bool {
 /// Answered / applicable questions in percent.
 pub(super) fn coverage(context: &Context<'_>, node: &NodeScore) -> TableCell {
     match node.coverage {
-        Some(share) => TableCell::number(context.numbers().coverage(share), share),
+        Some(share) => {
+            let limit = context.definition.thresholds.area_coverage;
+            TableCell::number(context.numbers().percent_beside(share, limit), share)
+        }
         None => TableCell::text("–"),
     }
 }

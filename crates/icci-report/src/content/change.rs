@@ -1,4 +1,4 @@
-//! What may be said of the change of an area between two years, in whole points.
+//! What may be said of the change of an area between two years.
 
 use icci_benchmark::trend::{Comparable, Step, Unsaid, Verdict};
 use icci_score::questionnaire::Scores;
@@ -8,11 +8,13 @@ use super::level::{Shown, shown};
 use crate::wording::whole_points;
 
 /// A change of an area between two years, as far as it can be told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Change {
-    /// Both years are shown and differ, in whole points.
-    By(i64),
-    /// Both years are shown as the same number, and nothing that is open can change that.
+    /// The level rose or fell, in points; at least one when rounded.
+    By(f64),
+    /// It rose or fell by so little that the points round to none.
+    Little(f64),
+    /// The level is the same, and nothing that is open can change that.
     None,
     /// Answers are missing: the difference may be theirs.
     Unsure,
@@ -26,8 +28,8 @@ pub enum Change {
 
 /// The change of an area from an earlier year.
 ///
-/// Choice: the printed change is the difference of the printed levels, so that a reader who subtracts finds the same.
-/// Whether it may be told at all is the verdict of the step ([`Verdict`]).
+/// Choice: a change is rounded once, from the unrounded levels: those of 69.4 and 69.6 are printed as 69 and 70, and yet
+/// the level has hardly risen. Whether it may be told at all is the verdict of the step ([`Verdict`]).
 pub fn change(now: &Scores, earlier: &Scores, step: &Step, area: &str, area_coverage: f64) -> Change {
     let (Some(node), Some(before)) = (now.node(Level::Area, area), earlier.node(Level::Area, area)) else {
         return Change::NoScore;
@@ -39,12 +41,15 @@ pub fn change(now: &Scores, earlier: &Scores, step: &Step, area: &str, area_cove
     let Some(row) = step.row(Level::Area, area).filter(|_| step.comparable == Ok(Comparable::Same)) else {
         return Change::NotAlike;
     };
-    let by = whole_points(value.score) - whole_points(old.score);
+    let by = value.score - old.score;
     match row.verdict {
         Verdict::CannotBeSaid(Unsaid::NotComparable) => Change::NotAlike,
         Verdict::CannotBeSaid(Unsaid::AnswersMissing) => Change::Unsure,
         Verdict::CannotBeSaid(Unsaid::WhatApplies) => Change::Applies,
-        Verdict::Improved | Verdict::Declined | Verdict::Unchanged if by == 0 => Change::None,
+        Verdict::Improved | Verdict::Declined | Verdict::Unchanged if by.abs() < 1e-9 => Change::None,
+        Verdict::Improved | Verdict::Declined | Verdict::Unchanged if whole_points(by) == 0 => {
+            Change::Little(by)
+        }
         Verdict::Improved | Verdict::Declined | Verdict::Unchanged => Change::By(by),
     }
 }
@@ -92,8 +97,8 @@ mod tests {
         };
         let none = sheet(&definition, 2025, |_| Some(false));
         let all = sheet(&definition, 2026, |_| Some(true));
-        assert_eq!(told(&all, &none), Change::By(100));
-        assert_eq!(told(&none, &all), Change::By(-100));
+        assert_eq!(told(&all, &none), Change::By(100.0));
+        assert_eq!(told(&none, &all), Change::By(-100.0));
         assert_eq!(told(&none, &none), Change::None);
 
         // One of the area's questions is open: its bounds reach from 90 to 100 and meet the other year's 100.

@@ -2,6 +2,7 @@
 
 use icci_benchmark::trend::{Change, Comparable, NotComparable, PartKind, Unsaid, Verdict, WHOLE};
 use icci_score::answers::{Answer, AnswerSheet, fold, in_words};
+use icci_score::definition::{Kind, Question};
 use icci_score::questionnaire::Scores;
 use icci_score::value::Level;
 
@@ -9,6 +10,7 @@ use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
 use super::context::Context;
 use super::level::shown;
 use super::{cells, figures};
+use crate::wording::whole_points;
 
 /// The most questions in the table of what moved the levels.
 const MOST_QUESTIONS: usize = 8;
@@ -107,7 +109,9 @@ pub(super) fn said(context: &Context<'_>, level: Level, id: &str) -> String {
     let then = context.earlier.map(|earlier| level_in(context, earlier, level, id));
     let both = shown.is_some() && then.is_some_and(|cell| cell.value.is_some());
     let row = context.step.and_then(|step| step.row(level, id)).filter(|_| both);
+    let little = |row: &&Change| row.change.is_some_and(|by| by.abs() > 1e-9 && whole_points(by) == 0);
     let key = match row.map(|row| row.verdict) {
+        Some(Verdict::Improved | Verdict::Declined) if row.filter(little).is_some() => "said.little",
         Some(Verdict::Improved) => "said.improved",
         Some(Verdict::Declined) => "said.declined",
         Some(Verdict::Unchanged) => "said.unchanged",
@@ -240,12 +244,7 @@ pub(super) fn sheet_of<'a>(context: &Context<'a>, scores: &Scores) -> Option<&'a
 }
 
 /// An answer as the table has room for; no answer says so.
-pub(super) fn in_short(
-    context: &Context<'_>,
-    question: &icci_score::definition::Question,
-    answer: Option<&Answer>,
-) -> String {
-    let language = context.wording.language();
+pub(super) fn in_short(context: &Context<'_>, question: &Question, answer: Option<&Answer>) -> String {
     match answer {
         None => context.wording.text("cell.no-answer"),
         // A list of ticks says little in a narrow cell; how many there are says what changed.
@@ -255,7 +254,21 @@ pub(super) fn in_short(
             let (n, all) = (context.numbers().integer(n), context.numbers().integer(all));
             context.wording.fill("cell.ticks", &[("n", &n), ("all", &all)])
         }
-        Some(answer) => cells::unbroken(in_words(context.definition, question, answer).get(language)),
+        Some(answer) => answer_words(context, question, answer),
+    }
+}
+
+/// An answer in words; a number has its unit.
+pub(super) fn answer_words(context: &Context<'_>, question: &Question, answer: &Answer) -> String {
+    let language = context.wording.language();
+    let words = in_words(context.definition, question, answer);
+    let words = cells::unbroken(words.get(language));
+    match (answer, &question.kind) {
+        (Answer::Number(_), Kind::Numeric { unit, .. }) => match unit.get(language) {
+            "%" => context.wording.fill("programme.percent", &[("number", &words)]),
+            unit => format!("{words}\u{a0}{unit}"),
+        },
+        _ => words,
     }
 }
 

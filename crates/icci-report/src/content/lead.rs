@@ -67,7 +67,8 @@ pub(super) fn coverage(context: &Context<'_>) -> String {
     if answered == applicable && applicable > 0 {
         return context.wording.fill("lead.all-answered", &[("all", &all)]);
     }
-    let share = numbers.coverage(context.own.coverage.unwrap_or(0.0));
+    let limit = context.definition.thresholds.review_coverage;
+    let share = numbers.percent_beside(context.own.coverage.unwrap_or(0.0), limit);
     let own = numbers.integer(i64::try_from(answered).unwrap_or(0));
     context.wording.fill("lead.coverage", &[("answered", &own), ("all", &all), ("share", &share)])
 }

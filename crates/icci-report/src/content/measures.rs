@@ -194,15 +194,17 @@ fn recommendations(context: &Context<'_>) -> Vec<Block> {
     vec![Block::Together { blocks }]
 }
 
-fn source(context: &Context<'_>, own: &Recommendation) -> String {
+fn source(context: &Context<'_>, own: &Recommendation) -> Text {
     let year = own.year.to_string();
-    let (name, page) = (own.source.as_str(), own.page.map(|page| page.to_string()));
-    match page {
+    let (name, language) = own.source.get(context.wording.language());
+    let page = own.page.map(|page| page.to_string());
+    let text = match page {
         Some(page) => {
             context.wording.fill("measures.source-page", &[("name", name), ("of", &year), ("page", &page)])
         }
         None => context.wording.fill("measures.source", &[("name", name), ("of", &year)]),
-    }
+    };
+    Text { spans: vec![super::blocks::Span { text, language, ..Default::default() }] }
 }
 
 fn deadline(context: &Context<'_>, measure: &Measure) -> String {

@@ -34,8 +34,8 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.push(say(wording.fill(
         "method.limits",
         &[
-            ("area", &numbers.coverage(thresholds.area_coverage)),
-            ("review", &numbers.coverage(thresholds.review_coverage)),
+            ("area", &numbers.percent(thresholds.area_coverage)),
+            ("review", &numbers.percent(thresholds.review_coverage)),
             ("min", &numbers.integer(i64::try_from(thresholds.min_peers).unwrap_or(0))),
         ],
     )));
@@ -46,12 +46,12 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     blocks.push(Block::Together { blocks: answered });
     blocks.extend(conflicts(context));
     blocks.push(Block::Heading { level: 2, text: wording.text("method.sources-title") });
-    blocks.push(say(notes::identity(context, context.own)));
+    blocks.push(say(notes::identity_beside_files(context, context.own)));
     if let Some(earlier) = context.earlier {
-        blocks.push(say(notes::identity(context, earlier)));
+        blocks.push(say(notes::identity_beside_files(context, earlier)));
     }
     if let Some(official) = context.official {
-        blocks.push(say(notes::identity(context, official)));
+        blocks.push(say(notes::identity_beside_files(context, official)));
     }
     blocks.extend(files(context).map(Block::Table));
     blocks.push(say(versions(context)));
@@ -175,11 +175,14 @@ fn departments(context: &Context<'_>) -> Option<Table> {
                 count(part.answered),
                 count(part.open.len()),
                 part.share()
-                    .map_or_else(|| TableCell::text("–"), |s| TableCell::number(numbers.coverage(s), s)),
+                    .map_or_else(|| TableCell::text("–"), |s| TableCell::number(numbers.percent(s), s)),
             ],
             strong: false,
         })
         .collect();
+    // What does not apply was asked and answered; the sentence above counts what applies.
+    let aside = context.own.items.iter().filter(|item| item.state == ItemState::NotApplicable).count();
+    let notes = (aside > 0).then(|| wording.count("method.coverage-aside", aside, &[]));
     (!rows.is_empty()).then(|| Table {
         id: "coverage".to_owned(),
         caption: wording.text("method.coverage"),
@@ -192,7 +195,7 @@ fn departments(context: &Context<'_>) -> Option<Table> {
         ],
         rows,
         row_headers: true,
-        notes: Vec::new(),
+        notes: notes.into_iter().collect(),
     })
 }
 
@@ -296,7 +299,12 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
         _ => id.to_owned(),
     };
     let mut items = Vec::new();
-    if super::proposals::table(context).is_none() {
+    // A chapter that is missing is named once, with all that it would hold.
+    let no_measures = context.so_far.left_out.contains(&"measures");
+    if no_measures {
+        let section = title("measures");
+        items.push(wording.fill("left.no-measures-section", &[("section", &section)]));
+    } else if super::proposals::table(context).is_none() {
         items.push(wording.text("left.no-measures"));
     }
     if context.earlier.is_none() {
@@ -304,6 +312,14 @@ fn left_out(context: &Context<'_>) -> Vec<Block> {
     }
     if context.official.is_none() {
         items.push(wording.text("left.no-official"));
+    }
+    let published = |id: &str| !context.so_far.unpublished.contains(&id);
+    if context.review.recommendations.is_empty() && published("measures") && !no_measures {
+        items.push(wording.text("left.no-recommendations"));
+    }
+    let own_practices = || context.programme.iter().flat_map(|inputs| &inputs.practices.practices);
+    if published("programme") && !own_practices().any(|practice| practice.own) {
+        items.push(wording.text("left.no-practices"));
     }
     // That there is no earlier year and no measure is said already.
     for id in context.so_far.left_out.iter().filter(|id| !["development", "measures"].contains(id)) {

@@ -4,7 +4,6 @@ use icci_programme::Programme;
 use icci_programme::definition::MoneyState;
 use icci_programme::followup::Row;
 use icci_programme::money::{Cents, CostLine, MembershipYear, membership};
-use icci_score::value::Status;
 
 use super::blocks::{Block, Table, TableCell, TableRow, Text};
 use super::context::Context;
@@ -51,9 +50,8 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
         );
         let of_block =
             |line: &&CostLine| line.id == block.line && years.iter().any(|year| year.year == line.year);
-        let invented = lines.iter().filter(of_block).any(|line| !line.status.is_empty());
-        let status = invented.then_some(Status::Illustrative);
-        statuses.push(indicators::status(context, status));
+        let lines = lines.iter().filter(of_block);
+        statuses.push(by_year(lines.map(|line| (line.year, line_status(context, line))).collect()));
         rows.push(cells);
     }
     for id in &ids {
@@ -70,14 +68,11 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
                 TableCell::number(indicators::number(context, row.unit, value, row.target), value)
             })
         }));
-        let mut of_years = of_id.iter().filter(|row| years.iter().any(|year| row.year == Some(year.year)));
-        let invented = of_years.clone().any(|row| row.status == Some(Status::Illustrative));
-        let status = if invented {
-            Some(Status::Illustrative)
-        } else {
-            of_years.next_back().and_then(|row| row.status)
-        };
-        statuses.push(indicators::status(context, status));
+        let of_years = years.iter().filter_map(|year| {
+            let row = of_id.iter().find(|row| row.year == Some(year.year) && row.value.is_some())?;
+            Some((year.year, indicators::status(context, row.status)))
+        });
+        statuses.push(by_year(of_years.collect()));
         rows.push(cells);
     }
     if rows.is_empty() {
@@ -114,6 +109,21 @@ pub(super) fn membership_blocks(context: &Context<'_>, inputs: &ProgrammeInputs)
     vec![Block::Together { blocks }]
 }
 
+/// What kind of number a cost line's is.
+fn line_status(context: &Context<'_>, line: &CostLine) -> String {
+    context.wording.text(if line.status.is_empty() { "money.stated" } else { "status.illustrative" })
+}
+
+/// What the numbers of a row are: in one word when they are alike, else year by year.
+fn by_year(mut kinds: Vec<(i32, String)>) -> String {
+    kinds.sort();
+    kinds.dedup();
+    match kinds.split_first() {
+        Some(((_, first), rest)) if rest.iter().all(|(_, kind)| kind == first) => first.clone(),
+        _ => kinds.iter().map(|(year, kind)| format!("{year}: {kind}")).collect::<Vec<_>>().join("; "),
+    }
+}
+
 fn dash() -> TableCell {
     TableCell::text("–")
 }
@@ -146,10 +156,7 @@ pub(super) fn cost_blocks(context: &Context<'_>, inputs: &ProgrammeInputs) -> Ve
             TableCell::text(state_word(context, line.state)),
             TableCell::number(context.numbers().euros(line.total.0), line.total.euros()),
             TableCell::text(shares(context, inputs, line)),
-            TableCell::text(match line.status.is_empty() {
-                true => wording.text("money.stated"),
-                false => wording.text("status.illustrative"),
-            }),
+            TableCell::text(line_status(context, line)),
         ],
         strong: false,
     });

@@ -22,9 +22,20 @@ pub(super) fn status(context: &Context<'_>, status: Status) -> String {
 
 /// One line on the identity of scores: status, year, edition, source.
 pub(super) fn identity(context: &Context<'_>, scores: &Scores) -> String {
+    // The summary alone has no chapter that lists the files; their list travels inside it.
+    let brief = context.form == Form::Brief;
+    identity_with(context, scores, if brief { "note.files-attached" } else { "note.files" })
+}
+
+/// The same in the chapter that has the table of the files.
+pub(super) fn identity_beside_files(context: &Context<'_>, scores: &Scores) -> String {
+    identity_with(context, scores, "note.files-below")
+}
+
+fn identity_with(context: &Context<'_>, scores: &Scores, files: &str) -> String {
     let year = scores.year.to_string();
     let status = status(context, scores.status);
-    let source = source(context, scores);
+    let source = source(context, scores, files);
     // Publications seldom state their edition.
     if scores.edition.is_empty() {
         let arguments = [("status", status.as_str()), ("of", &year), ("source", &source)];
@@ -37,15 +48,14 @@ pub(super) fn identity(context: &Context<'_>, scores: &Scores) -> String {
 }
 
 /// Where scores come from: the files, or the publication; more than two files are counted.
-fn source(context: &Context<'_>, scores: &Scores) -> String {
+fn source(context: &Context<'_>, scores: &Scores, files: &str) -> String {
     let pieces: Vec<&str> = scores.source.split("; ").filter(|piece| !piece.is_empty()).collect();
     match pieces.len() {
         0 => context.wording.text("note.own-answers"),
         1 | 2 => annex::source(context, &scores.source),
         n if pieces.iter().all(|piece| annex::is_file(context, piece)) => {
-            // The summary alone has no chapter that lists them; the list travels inside it.
-            let key = if context.form == Form::Brief { "note.files-attached" } else { "note.files" };
-            context.wording.count(key, n, &[])
+            let table = context.wording.quoted(&context.wording.text("method.files"));
+            context.wording.count(files, n, &[("table", &table)])
         }
         _ => annex::source(context, &scores.source),
     }

@@ -3,6 +3,7 @@
 use icci_benchmark::peers::{LeftOut, ShareCondition, Why};
 use icci_benchmark::{Comparison, Kind, PeerRule, PeerStatus, Peers, Standing};
 use icci_score::answers::fold;
+use icci_score::questionnaire::Scores;
 use icci_score::results::{Named, PublishedIndex};
 use icci_score::value::Level;
 
@@ -10,7 +11,6 @@ use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
 use super::cells;
 use super::context::{Compared, Context};
 use super::{figures, notes, standing};
-use crate::wording::whole_points;
 
 /// The most names in a sentence.
 const MOST_NAMES: usize = 24;
@@ -61,8 +61,11 @@ fn compared(context: &Context<'_>) -> Vec<Block> {
     });
     blocks.extend(all);
     let fields = figures::gaps(context, Level::Field).map(|chart| {
-        let heading = Block::Heading { level: 2, text: wording.text("peers.fields-title") };
-        Block::Together { blocks: vec![heading, Block::Chart(chart)] }
+        let mut blocks = vec![Block::Heading { level: 2, text: wording.text("peers.fields-title") }];
+        let said = figures::furthest(context, Level::Field);
+        blocks.extend(said.map(|said| Block::Paragraph { text: Text::plain(said) }));
+        blocks.push(Block::Chart(chart));
+        Block::Together { blocks }
     });
     blocks.extend(fields);
     blocks
@@ -76,6 +79,10 @@ fn robustness(context: &Context<'_>) -> Option<Block> {
     let draws = context.recounts.draws;
     let (count, range) = (number(draws.draws), numbers.percent(draws.weights_range));
     let mut said = vec![wording.fill("peers.recounts", &[("draws", &count), ("range", &range)])];
+    let peers = &context.compared.peers;
+    if peers.scores(context.candidates).any(|(_, scores)| is_open(scores)) {
+        said.push(wording.text("peers.recounts-peers"));
+    }
     if let Some(found) = context.recounted(Level::Index, "seven-areas") {
         let ((from, to), of) = (found.places(), number(found.of));
         said.push(if from == to {
@@ -84,6 +91,7 @@ fn robustness(context: &Context<'_>) -> Option<Block> {
             wording.fill("peers.recounts-range", &[("from", &number(from)), ("to", &number(to)), ("of", &of)])
         });
     }
+    said.extend(outside(context));
     said.push(wording.text("peers.not-varied"));
     let blocks = vec![
         Block::Heading { level: 2, text: wording.text("peers.recounts-title") },
@@ -91,6 +99,35 @@ fn robustness(context: &Context<'_>) -> Option<Block> {
         Block::Chart(chart),
     ];
     Some(Block::Together { blocks })
+}
+
+/// Whether an area of a city may still change with answers that are open.
+fn is_open(scores: &Scores) -> bool {
+    scores.areas.iter().any(|area| area.bounds.is_some_and(|(lower, upper)| upper - lower > 1e-9))
+}
+
+/// Says of which values the place lies outside the places of the recounts: a city that has nothing open falls when open
+/// answers of others are given a level, and rises when its own are.
+fn outside(context: &Context<'_>) -> Option<String> {
+    let wording = context.wording;
+    let nodes = std::iter::once((Level::Index, "seven-areas"))
+        .chain(context.own.areas.iter().map(|node| (Level::Area, node.id.as_str())));
+    let names: Vec<String> = nodes
+        .filter_map(|(level, id)| {
+            let found = context.recounted(level, id)?;
+            let (from, to) = found.places();
+            (!(from..=to).contains(&found.nominal)).then(|| wording.quoted(&context.short(level, id)))
+        })
+        .collect();
+    if names.is_empty() {
+        return None;
+    }
+    let mut said = vec![wording.fill("peers.recounts-outside", &[("names", &wording.list(&names))])];
+    let peers = context.compared.peers.scores(context.candidates).map(|(_, scores)| scores);
+    if peers.chain([context.own]).any(is_open) {
+        said.push(wording.text("peers.recounts-why"));
+    }
+    Some(said.join(" "))
 }
 
 /// Why a row has fewer peers than were chosen, or none at all.
@@ -205,11 +242,16 @@ fn names(context: &Context<'_>, peers: &Peers) -> String {
         .collect();
     let more = names.len().saturating_sub(MOST_NAMES);
     names.truncate(MOST_NAMES);
-    if more > 0 {
-        let listed = names.join(", ");
-        return context.wording.count("peers.names-more", more, &[("names", &listed)]);
+    let mut said = if more > 0 {
+        context.wording.count("peers.names-more", more, &[("names", &names.join(", "))])
+    } else {
+        context.wording.fill("peers.names", &[("names", &context.wording.list(&names))])
+    };
+    if peers.peers.iter().take(MOST_NAMES).any(|peer| peer.result.year != peers.year) {
+        let year = peers.year.to_string();
+        said = format!("{said} {}", context.wording.fill("peers.names-years", &[("of", &year)]));
     }
-    context.wording.fill("peers.names", &[("names", &context.wording.list(&names))])
+    said
 }
 
 /// Levels, medians, best and places of areas and indices.
@@ -221,18 +263,20 @@ fn table(
     place: impl Fn(Level, &str) -> Option<Comparison>,
 ) -> Table {
     let (wording, numbers) = (context.wording, context.numbers());
+    let limits = &context.definition.thresholds;
+    let limits = (limits.need_gap, limits.strength_gap);
     let mut rows = Vec::new();
     for level in [Level::Area, Level::Index] {
         for row in standing.level(level) {
             let name = TableCell::text(context.name(level, &row.id));
             let cells = match (place(level, &row.id), row.score) {
                 (Some(at), Some(own)) => {
-                    let gap = whole_points(own.score) - whole_points(at.median);
+                    let gap = numbers.change_beside(at.gap_to_median, limits);
                     vec![
                         name,
                         TableCell::number(numbers.points(own.score), own.score),
                         TableCell::number(numbers.points(at.median), at.median),
-                        TableCell::number(numbers.change(gap), at.gap_to_median),
+                        TableCell::number(gap, at.gap_to_median),
                         TableCell::number(numbers.points(at.best), at.best),
                         TableCell::text(format!("{}/{}", at.rank, at.of)),
                     ]

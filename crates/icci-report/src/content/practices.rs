@@ -2,7 +2,8 @@
 //! the city itself has recorded is a table of its own, apart from them.
 //!
 //! They stand below the shorter of an area page's lists. Choice: the second one is left out where it would make the lists
-//! clearly longer than they are without it, because an area has a page.
+//! clearly longer than they are without it, because an area has a page. Whether it would is reckoned alike in every
+//! language, so that all of them say the same.
 
 use std::collections::BTreeSet;
 
@@ -19,62 +20,66 @@ const MOST: usize = 2;
 
 /// About how many characters a line of each of the two columns holds.
 const LINES: [usize; 2] = [50, 40];
+/// About how many lines a question takes, in any language.
+const LINES_OF_ITEM: usize = 3;
+/// About how many letters come before the text of a practice: who did it, and when.
+const BEFORE_TEXT: usize = 20;
 /// By how many lines practices may make the lists longer.
 const LONGER: usize = 4;
 
-/// Adds the block of an area below the shorter of two columns.
+/// Adds the block of an area below the shorter of two columns; nothing where no catalogue was read.
 pub(super) fn add(context: &Context<'_>, area: &str, columns: &mut [Vec<Block>]) {
-    let of = |at: usize, blocks: &[Block]| {
-        let width = LINES.get(at).copied().unwrap_or(1);
-        blocks.iter().map(|block| lines(block, width)).sum::<usize>()
-    };
-    let lengths: Vec<usize> = columns.iter().enumerate().map(|(at, blocks)| of(at, blocks)).collect();
+    let Some(inputs) = context.programme else { return };
+    let areas: Vec<&str> = context.definition.areas.iter().map(|area| area.id.as_str()).collect();
+    let mut of_area: Vec<&Practice> = chosen(&inputs.practices, &context.review.city, &areas)
+        .into_iter()
+        .filter_map(|(own, practice)| (own == area).then_some(practice))
+        .collect();
+    let lengths: Vec<usize> = columns.iter().map(|blocks| blocks.iter().map(lines).sum()).collect();
     let longest = lengths.iter().copied().max().unwrap_or(0);
     // Of two alike the last one, so that what the city can do stands alone.
     let shortest = (0..lengths.len()).rev().min_by_key(|at| lengths.get(*at));
     let Some((at, column)) = shortest.and_then(|at| columns.get_mut(at).map(|column| (at, column))) else {
         return;
     };
-    let before = of(at, column);
+    let before = lengths.get(at).copied().unwrap_or(0);
+    let width = LINES.get(at).copied().unwrap_or(1);
+    let practices: usize = of_area.iter().map(|practice| lines_of(practice, width)).sum();
     // A column that stands alone has the whole width.
     let alone = lengths.iter().filter(|length| **length > 0).count() < 2 && before > 0;
-    let fits = |block: &[Block]| alone || before + of(at, block) <= longest + LONGER;
-    let mut block = block(context, area);
-    if !fits(&block) {
-        for listed in &mut block {
-            if let Block::List { items, .. } = listed {
-                items.truncate(1);
-            }
-        }
+    if !alone && before + LINES_OF_HEADING + practices > longest + LONGER {
+        of_area.truncate(1);
     }
-    column.extend(block);
+    column.extend(block(context, &inputs.practices, &of_area));
 }
+
+/// About how many lines a heading takes, with the room above it.
+const LINES_OF_HEADING: usize = 2;
 
 /// About how many lines a block takes.
-fn lines(block: &Block, width: usize) -> usize {
-    let of = |text: &Text| text.words().chars().count().div_ceil(width.max(1));
+fn lines(block: &Block) -> usize {
     match block {
-        Block::List { items, .. } => items.iter().map(of).sum(),
-        Block::Paragraph { text } => of(text),
-        _ => 2,
+        Block::List { items, .. } => LINES_OF_ITEM * items.len(),
+        _ => LINES_OF_HEADING,
     }
 }
 
-/// The block of an area; nothing where no catalogue was read.
-fn block(context: &Context<'_>, area: &str) -> Vec<Block> {
-    let Some(inputs) = context.programme else { return Vec::new() };
+/// About how many lines a practice takes in the language that needs most.
+fn lines_of(practice: &Practice, width: usize) -> usize {
+    let of = |text: &str| (BEFORE_TEXT + first_sentence(text).chars().count()).div_ceil(width.max(1));
+    practice.text.iter().map(of).max().unwrap_or(0)
+}
+
+/// The practices under their heading, or that there are none.
+fn block(context: &Context<'_>, catalogue: &Catalogue, practices: &[&Practice]) -> Vec<Block> {
     let wording = context.wording;
     let heading = Block::Heading { level: 3, text: wording.text("practices.title") };
-    let areas: Vec<&str> = context.definition.areas.iter().map(|area| area.id.as_str()).collect();
-    let chosen = chosen(&inputs.practices, &context.review.city, &areas);
-    let of_area: Vec<&Practice> =
-        chosen.iter().filter(|(own, _)| *own == area).map(|(_, practice)| *practice).collect();
-    if of_area.is_empty() {
+    if practices.is_empty() {
         let text = Text::plain(wording.text("practices.none"));
         return vec![heading, Block::Paragraph { text }];
     }
     let cities = CityTable::built_in();
-    let items = of_area.into_iter().map(|practice| said(context, &cities, practice)).collect();
+    let items = practices.iter().map(|practice| said(context, &cities, catalogue, practice)).collect();
     vec![heading, Block::List { ordered: false, items }]
 }
 
@@ -117,17 +122,18 @@ fn chosen<'c>(catalogue: &'c Catalogue, city: &str, areas: &[&'c str]) -> Vec<(&
 }
 
 /// One sentence: who, in which year, what.
-fn said(context: &Context<'_>, cities: &CityTable, practice: &Practice) -> Text {
+fn said(context: &Context<'_>, cities: &CityTable, catalogue: &Catalogue, practice: &Practice) -> Text {
     let language = context.wording.language();
     let text = practice.text.get(language);
     let first = first_sentence(text);
     let year = practice.as_of.year().to_string();
     let dated = first.contains(&year);
-    let who = cities.forms(practice.actor());
-    let arguments = [("who", who.nominative(language)), ("of", year.as_str()), ("text", first)];
+    let (city, place) = (cities.forms(practice.actor()), catalogue.place(practice.actor()));
+    let who = place.map_or(city.nominative(language), |place| place.name.get(language));
+    let arguments = [("who", who), ("of", year.as_str()), ("text", first)];
     // Most texts tell their year and place themselves.
     let text = match dated {
-        true if names(first, who.nominative(language)) => first.to_owned(),
+        true if names(first, who) => first.to_owned(),
         true => context.wording.fill("practices.said", &arguments),
         false => context.wording.fill("practices.dated", &arguments),
     };

@@ -10,6 +10,8 @@ use super::context::Context;
 use super::{indicators, money, practices};
 use crate::review::ProgrammeInputs;
 
+/// The body that stands for published statistics, which nobody answers for.
+const STATISTICS: &str = "statistics";
 /// The law under which a municipality plans and follows up integration.
 const DUTY: &str = "kotol-duty";
 
@@ -17,16 +19,21 @@ const DUTY: &str = "kotol-duty";
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let wording = context.wording;
     let inputs = context.programme?;
-    let mut parts = Vec::new();
-    parts.extend(followed(context, inputs));
-    parts.extend(practices::own_blocks(context, inputs));
-    parts.extend(money::membership_blocks(context, inputs));
-    parts.extend(money::cost_blocks(context, inputs));
+    let mut parts = vec![
+        ("programme.of-programme", followed(context, inputs)),
+        ("programme.of-practices", practices::own_blocks(context, inputs)),
+        ("programme.of-membership", money::membership_blocks(context, inputs)),
+        ("programme.of-costs", money::cost_blocks(context, inputs)),
+    ];
+    parts.retain(|(_, blocks)| !blocks.is_empty());
     if parts.is_empty() {
         return None;
     }
-    let mut blocks = vec![Block::Paragraph { text: Text::plain(wording.text("programme.intro")) }];
-    blocks.extend(parts);
+    // It announces only what follows.
+    let what: Vec<String> = parts.iter().map(|(key, _)| wording.text(key)).collect();
+    let intro = wording.fill("programme.intro", &[("what", &wording.list(&what))]);
+    let mut blocks = vec![Block::Paragraph { text: Text::plain(intro) }];
+    blocks.extend(parts.into_iter().flat_map(|(_, blocks)| blocks));
     Some(Section {
         id: "programme".to_owned(),
         title: wording.text("programme.title"),
@@ -71,8 +78,13 @@ fn followed(context: &Context<'_>, inputs: &ProgrammeInputs) -> Vec<Block> {
     for set in &sets {
         let of_set: Vec<&Row> =
             rows.iter().copied().filter(|row| bodies(row).as_ref() == Some(set)).collect();
-        let names = indicators::body_names(context, inputs, set);
-        let caption = wording.fill("programme.caption", &[("bodies", &names)]);
+        let caption = match set.as_slice() {
+            [STATISTICS] => wording.text("programme.statistics"),
+            _ => {
+                let names = indicators::body_names(context, inputs, set);
+                wording.fill("programme.caption", &[("bodies", &names)])
+            }
+        };
         let id = format!("indicators-{}", set.join("-"));
         blocks.push(Block::Table(indicators::table(context, inputs, id, caption, &of_set)));
     }
@@ -113,6 +125,11 @@ fn duty(context: &Context<'_>, inputs: &ProgrammeInputs, rows: &[&Row]) -> Optio
     judged.peek()?;
     let real = judged.any(|row| row.status != Some(Status::Illustrative));
     let key = if real { "programme.duty" } else { "programme.duty-invented" };
-    let checked = context.numbers().date(law.checked_on);
-    Some(wording.fill(key, &[("act", &law.act), ("checked", &checked)]))
+    let mut said = wording.fill(key, &[("act", &law.act)]);
+    // A document cannot tell of a check that was made after its day.
+    if law.checked_on <= today {
+        let checked = context.numbers().date(law.checked_on);
+        said = format!("{said} {}", wording.fill("programme.duty-checked", &[("checked", &checked)]));
+    }
+    Some(said)
 }

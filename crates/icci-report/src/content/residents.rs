@@ -31,8 +31,10 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     let mut blocks = vec![say(format!("{intro} {}", wording.text("residents.differ")))];
     blocks.push(say(found(context, survey).join(" ")));
     blocks.extend(figures::residents(context, survey).map(Block::Chart));
-    blocks.push(Block::Table(table(context, survey)));
-    blocks.push(Block::Note { text: Text::plain(remarks(context, survey)) });
+    let table = table(context, survey);
+    let remarks = remarks(context, survey, &table);
+    blocks.push(Block::Table(table));
+    blocks.extend((!remarks.is_empty()).then(|| Block::Note { text: Text::plain(remarks) }));
     Some(Section {
         id: "residents".to_owned(),
         title: wording.text("residents.title"),
@@ -77,6 +79,8 @@ fn found(context: &Context<'_>, survey: &SurveyInputs) -> Vec<String> {
     }
     if said.is_empty() {
         said.push(wording.text("residents.close"));
+    } else {
+        said.push(wording.text("residents.rule"));
     }
     said
 }
@@ -110,12 +114,12 @@ fn table(context: &Context<'_>, survey: &SurveyInputs) -> Table {
     ];
     let mut notes = vec![wording.text("residents.note")];
     if survey.probability {
-        rows.push(row(wording.text("residents.interval"), &|area| {
+        let percent = numbers.percent(survey.confidence);
+        rows.push(row(wording.fill("residents.interval", &[("percent", &percent)]), &|area| {
             let ends = area.all.as_ref().and_then(|all| interval(survey, all));
             ends.map_or_else(dash, |(low, high)| TableCell::text(numbers.range(low, high)))
         }));
-        let percent = numbers.percent(survey.confidence);
-        notes.push(wording.fill("residents.note-interval", &[("percent", &percent)]));
+        notes.push(wording.text("residents.note-interval"));
     }
     rows.push(row(wording.text("residents.gap"), &|area| {
         let value = area.all.and_then(|all| all.value);
@@ -170,20 +174,23 @@ fn widest(header: &str) -> f64 {
     header.split_whitespace().map(|word| set.width(word)).fold(24.0, f64::max) + 12.0
 }
 
-/// The difference of two numbers as they are printed.
+/// The difference of two numbers.
 fn gap(context: &Context<'_>, first: f64, second: f64, mark: &str) -> TableCell {
-    let text = context.numbers().change(whole_points(first) - whole_points(second));
+    let text = context.numbers().change(whole_points(first - second));
     TableCell::number(format!("{text}{mark}"), first - second)
 }
 
 /// More groups than this do not fit on the page.
 const MOST_GROUPS: usize = 4;
 
-/// How it was asked and counted, in small type.
-fn remarks(context: &Context<'_>, survey: &SurveyInputs) -> String {
+/// How it was asked and counted, in small type: a dash is explained where the table has one.
+fn remarks(context: &Context<'_>, survey: &SurveyInputs, table: &Table) -> String {
     let (wording, numbers) = (context.wording, context.numbers());
-    let least = numbers.integer(i64::try_from(survey.min_cell).unwrap_or(0));
-    let mut said = vec![wording.fill("residents.method", &[("n", &least)])];
+    let mut said = Vec::new();
+    if table.rows.iter().flat_map(|row| &row.cells).any(|cell| cell.text.words() == "–") {
+        let least = numbers.integer(i64::try_from(survey.min_cell).unwrap_or(0));
+        said.push(wording.fill("residents.method", &[("n", &least)]));
+    }
     let mut alphas: Vec<f64> = survey.areas.iter().filter_map(|area| area.alpha).collect();
     alphas.sort_by(f64::total_cmp);
     if let (Some(low), Some(high)) = (alphas.first(), alphas.last()) {

@@ -13,6 +13,10 @@ use super::context::Context;
 
 /// More findings than this belong into the whole audit.
 const MOST: usize = 4;
+/// A correlation nearer to 0 goes neither with the index nor against it.
+const AGAINST: f64 = -0.2;
+/// From here on an alpha is called acceptable (Nunnally 1978): a lower one needs its explanation.
+const LOW_ALPHA: f64 = 0.7;
 
 /// What the audit says of the areas; nothing without enough like peers.
 pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
@@ -55,8 +59,9 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
     let alpha_at = usize::from(found.is_empty());
     let of_top = groups(&composite, false).into_iter().find(|(node, ..)| *node == subject.top);
     if let Some(alpha) = of_top.and_then(|(.., alpha)| alpha.alpha) {
+        let key = if alpha < LOW_ALPHA { "method.audit-alpha-low" } else { "method.audit-alpha" };
         let alpha = context.numbers().decimal(alpha, 2);
-        said.insert(alpha_at, wording.fill("method.audit-alpha", &[("alpha", &alpha)]));
+        said.insert(alpha_at, wording.fill(key, &[("alpha", &alpha)]));
     }
     let mut blocks = vec![Block::Paragraph { text: Text::plain(said.join(" ")) }];
     if !found.is_empty() {
@@ -88,7 +93,8 @@ fn sentence(
             &[("a", &name(*a)), ("b", &name(*b)), ("r", &numbers.decimal(*r, 2))],
         ),
         Finding::AgainstIndex { node, r } => {
-            wording.fill("method.audit-against", &[("area", &name(*node)), ("r", &numbers.decimal(*r, 2))])
+            let key = if *r <= AGAINST { "method.audit-against" } else { "method.audit-apart" };
+            wording.fill(key, &[("area", &name(*node)), ("r", &numbers.decimal(*r, 2))])
         }
         Finding::HardlyMatters { node, weight, share } => part("method.audit-hardly", *node, *weight, *share),
         Finding::MattersFarMore { node, weight, share } => {

@@ -120,8 +120,8 @@ fn official(context: &Context<'_>) -> Vec<Block> {
             if own.is_some() {
                 let mine = own_level(level, &node.id);
                 let difference = mine.and_then(|mine| mine.score()).map(|mine| {
-                    let by = whole_points(mine.score) - whole_points(theirs.score);
-                    TableCell::number(context.numbers().change(by), by as f64)
+                    let by = mine.score - theirs.score;
+                    TableCell::number(context.numbers().change(whole_points(by)), by)
                 });
                 cells.push(
                     mine.map_or_else(|| TableCell::text("–"), |mine| cells::plain_level(context, mine)),

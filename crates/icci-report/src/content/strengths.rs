@@ -2,11 +2,12 @@
 
 use icci_benchmark::Basis;
 use icci_benchmark::Finding as Found;
-use icci_score::value::Level;
+use icci_score::definition::MatrixWeight;
+use icci_score::value::{Bounded, Level};
 
 use super::blocks::{Block, Finding, FindingGroup};
+use super::cells;
 use super::context::Context;
-use super::level::Shown;
 use crate::wording::whole_points;
 
 /// Which of the two.
@@ -92,32 +93,49 @@ fn finding(context: &Context<'_>, kind: Kind, found: &Found) -> Finding {
     Finding { title: context.name(found.level, &found.id), reason }
 }
 
-/// The field of the area that stands out in the direction of the finding, when one does.
+/// The field of the area that stands out in the direction of the finding, when one does: of a strength the highest, of a
+/// need the one that could raise the area most.
+///
+/// # Formula
+///
+/// The room of a field in its area is `m (100 - F)`, with its weight `m` (0 to 1) and its level `F` (0 to 100): what
+/// the area would gain if the field reached 100, as what-if gains are its parts. The lowest field may have little of it.
 fn field(context: &Context<'_>, kind: Kind, area: &str) -> Option<String> {
-    let levels: Vec<(&str, i64)> = context
+    let all = context.matrix.of_area(area).count();
+    let levels: Vec<(&MatrixWeight, Bounded)> = context
         .matrix
         .of_area(area)
         .filter_map(|part| {
             let node = context.own.node(Level::Field, &part.field)?;
-            match context.shown(node) {
-                Shown::Score(value) => Some((part.field.as_str(), whole_points(value.score))),
-                _ => None,
-            }
+            Some((part, context.shown(node).score()?))
         })
         .collect();
-    let wanted = match kind {
-        Kind::Strength => levels.iter().map(|(_, level)| *level).max()?,
-        Kind::Need => levels.iter().map(|(_, level)| *level).min()?,
-    };
-    let mut at: Vec<&str> = levels.iter().filter(|(_, level)| *level == wanted).map(|(id, _)| *id).collect();
-    let (one, None) = (at.pop()?, at.pop()) else { return None };
     if levels.len() < 2 {
         return None;
     }
-    let name = context.wording.quoted(&context.name(Level::Field, one));
-    let level = context.numbers().integer(wanted);
-    let key = if kind == Kind::Strength { "strengths.best-field" } else { "needs.lowest-field" };
-    Some(context.wording.fill(key, &[("field", &name), ("score", &level)]))
+    let merit = |part: &MatrixWeight, value: &Bounded| match kind {
+        // As printed: what looks alike is alike.
+        Kind::Strength => whole_points(value.score) as f64,
+        Kind::Need => part.weight * (100.0 - value.score),
+    };
+    let most = levels.iter().map(|(part, value)| merit(part, value)).fold(f64::NEG_INFINITY, f64::max);
+    let mut at = levels.iter().filter(|(part, value)| merit(part, value) >= most - 1e-9);
+    let (Some((part, value)), None) = (at.next(), at.next()) else { return None };
+    let (wording, numbers) = (context.wording, context.numbers());
+    let name = wording.quoted(&context.name(Level::Field, &part.field));
+    let level = match cells::differs(value) {
+        true => numbers.range(value.lower, value.upper),
+        false => numbers.points(value.score),
+    };
+    let weight = numbers.percent(part.weight);
+    let arguments = [("field", name.as_str()), ("score", &level), ("weight", &weight)];
+    let key = match (kind, levels.len() == all) {
+        (Kind::Strength, true) => "strengths.best-field",
+        (Kind::Strength, false) => "strengths.best-shown-field",
+        (Kind::Need, true) => "needs.most-room",
+        (Kind::Need, false) => "needs.most-shown-room",
+    };
+    Some(wording.fill(key, &arguments))
 }
 
 /// By which rule strengths and needs were found: by gaps when any area could be compared, by level else.

@@ -8,6 +8,7 @@ use super::cells;
 use super::change::Change;
 use super::context::Context;
 use super::{lead, notes, proposals, strengths};
+use crate::wording::whole_points;
 
 /// The section.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {
@@ -79,7 +80,7 @@ fn reading(context: &Context<'_>) -> Vec<String> {
         remarks.push(wording.text("summary.bounds"));
     }
     if context.shown_areas().len() < context.own.areas.len() {
-        let limit = context.numbers().coverage(context.definition.thresholds.area_coverage);
+        let limit = context.numbers().percent(context.definition.thresholds.area_coverage);
         remarks.push(wording.fill("summary.hidden", &[("limit", &limit)]));
     }
     match context.earlier {
@@ -125,7 +126,8 @@ fn row(context: &Context<'_>, node: &NodeScore, bounds: bool, places: bool) -> T
 pub(super) fn changed(context: &Context<'_>, change: Change) -> TableCell {
     let wording = context.wording;
     match change {
-        Change::By(points) => TableCell::number(context.numbers().change(points), points as f64),
+        Change::By(points) => TableCell::number(context.numbers().change(whole_points(points)), points),
+        Change::Little(points) => TableCell::number(wording.text("change.little"), points),
         Change::None => TableCell::number(wording.text("change.none"), 0.0),
         Change::Unsure | Change::Applies => TableCell::text(wording.text("change.unsure")),
         Change::NotAlike => TableCell::text(wording.text("change.not-alike")),

@@ -326,7 +326,7 @@ fn invented_values_are_marked_on_the_page_in_the_title_and_in_every_chart() {
     let marks = [
         "KEKSITTY ESIMERKKI – EI KUOPION TULOS",
         "PÅHITTAT EXEMPEL – INTE KUOPIOS RESULTAT",
-        "INVENTED EXAMPLE – NOT KUOPIO'S RESULT",
+        "INVENTED EXAMPLE – NOT KUOPIO’S RESULT",
     ];
     for (document, mark) in documents.iter().zip(marks) {
         sound(document);
@@ -444,7 +444,7 @@ fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
             _ => None,
         })
         .unwrap();
-    // A ring a compared peer, one more around the best of each row, one in the key.
+    // A ring a compared peer, one more around the best of each row, one of each in the key.
     let rows = 7;
     let compared: usize = definition
         .areas
@@ -452,7 +452,7 @@ fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
         .map(|area| place(&area.id).split('/').nth(1).unwrap().parse::<usize>().unwrap() - 1)
         .sum();
     let rings = strips.svg.matches("<circle").count();
-    assert_eq!(rings, 2 * (compared + rows + 1), "each ring lies on a disc of paper");
+    assert_eq!(rings, 2 * (compared + rows + 2), "each ring lies on a disc of paper");
     assert!(strips.alt.contains("paras Keksilä"), "{}", strips.alt);
 }
 
@@ -575,7 +575,7 @@ fn the_method_tells_how_answers_came_to_be() {
     documents.iter().for_each(sound);
     let text = words(&documents[0]).join("\n");
     for part in
-        ["aiemmilta vuosilta", "määrää laki", "Koordinaattori on ratkaissut", "Eri vastauksia on annettu"]
+        ["aiemmilta vuosilta", "suoraan laista", "Koordinaattori on ratkaissut", "Eri vastauksia on annettu"]
     {
         assert!(text.contains(part), "{part}");
     }
@@ -634,6 +634,19 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
             let fields = definition.matrices[0].of_area(&id);
             let whole = fields.into_iter().all(|part| own.node(Level::Field, &part.field).unwrap().complete);
             let strength = group.kind == "strength";
+            // The field that is named has the most room among those whose level is shown.
+            if let Some((_, said)) = item.reason.split_once("tasoa voi nostaa") {
+                let named = said.split('”').nth(1).unwrap();
+                let room = |part: &icci_score::definition::MatrixWeight| {
+                    let node = own.node(Level::Field, &part.field).unwrap();
+                    let covered = node.coverage.unwrap_or(1.0) >= limits.area_coverage;
+                    node.score.ok().filter(|_| covered).map(|score| part.weight * (100.0 - score))
+                };
+                let parts: Vec<_> = definition.matrices[0].of_area(&id).collect();
+                let is_named = |field: &str| definition.field(field).unwrap().name.fi == named;
+                let own_room = parts.iter().find(|part| is_named(&part.field)).and_then(|p| room(p)).unwrap();
+                assert!(parts.iter().filter_map(|part| room(part)).all(|other| other <= own_room + 1e-6));
+            }
             if others.len() >= limits.min_peers && whole {
                 let half = others.len() / 2;
                 let median = if others.len() % 2 == 1 {
@@ -656,7 +669,21 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
         }
     }
 
-    // Changes: the printed difference of the printed levels, and only when bounds are apart.
+    // Gaps are those of the unrounded numbers, and one that is no strength or need does not look like the limit.
+    if let Some(places) = table(document, "places") {
+        for row in &places.rows {
+            let Some(gap) = row.cells[3].value else { continue };
+            let (own, median) = (row.cells[1].value.unwrap(), row.cells[2].value.unwrap());
+            assert!((gap - (own - median)).abs() < 1e-9);
+            let printed = row.cells[3].text.words().replace('−', "-").replace(',', ".");
+            let printed: f64 = printed.parse().unwrap();
+            assert_eq!(printed >= limits.strength_gap, gap >= limits.strength_gap - 1e-9, "{gap}");
+            assert_eq!(printed <= limits.need_gap, gap <= limits.need_gap + 1e-9, "{gap}");
+            assert!((printed - gap).abs() < 0.5 + 1e-9, "{gap} {printed}");
+        }
+    }
+
+    // Changes: those of the unrounded levels, and only when bounds are apart.
     let areas = table(document, "areas").unwrap();
     if let Some(column) = areas.columns.iter().position(|column| column.id == "change") {
         let earlier = earlier.unwrap();
@@ -666,7 +693,9 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
             let (now, before) =
                 (own.node(Level::Area, &id).unwrap(), earlier.node(Level::Area, &id).unwrap());
             let (new, old) = (now.value().unwrap(), before.value().unwrap());
-            assert_eq!(by as i64, whole_points(new.score) - whole_points(old.score));
+            assert!((by - (new.score - old.score)).abs() < 1e-9);
+            let said = row.cells[column].text.words();
+            assert_eq!(said == "alle pisteen", by != 0.0 && whole_points(by) == 0, "{said} {by}");
             if by != 0.0 {
                 assert!(new.lower > old.upper || new.upper < old.lower, "{id}: {new:?} {old:?}");
             }

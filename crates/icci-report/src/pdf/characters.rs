@@ -9,7 +9,10 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
+use icci_score::language::Language;
+
 use super::fonts::Fonts;
+use super::joints;
 
 /// What stands for a character that the typeface lacks.
 pub(super) const REPLACEMENT: char = '□';
@@ -23,12 +26,23 @@ const LONG_WORD: usize = 30;
 /// The characters that were replaced, and how often.
 pub(super) type Replaced = BTreeMap<char, usize>;
 
-/// Cleans every text in the value.
-pub(super) fn clean_all(value: &mut Value, fonts: &Fonts, replaced: &mut Replaced) {
-    clean_under(value, "", fonts, replaced);
+/// Cleans every text in the value. With a language it is the last time: what joins and divides words is set then.
+pub(super) fn clean_all(
+    value: &mut Value,
+    fonts: &Fonts,
+    language: Option<Language>,
+    replaced: &mut Replaced,
+) {
+    clean_under(value, "", fonts, language, replaced);
 }
 
-fn clean_under(value: &mut Value, key: &str, fonts: &Fonts, replaced: &mut Replaced) {
+fn clean_under(
+    value: &mut Value,
+    key: &str,
+    fonts: &Fonts,
+    language: Option<Language>,
+    replaced: &mut Replaced,
+) {
     match value {
         // A drawing is markup, nearly all of it letters that every typeface has.
         Value::String(text) if key == "svg" && text.bytes().all(is_plain) => {}
@@ -42,23 +56,26 @@ fn clean_under(value: &mut Value, key: &str, fonts: &Fonts, replaced: &mut Repla
                     })
                     .collect(),
                 key if NOT_SET.contains(&key) => text.chars().filter(|c| !c.is_control()).collect(),
-                _ => clean(text, fonts, replaced),
+                _ => clean(text, fonts, language, replaced),
             }
         }
         // An array carries the key that it stands under: its items are of that kind.
-        Value::Array(items) => items.iter_mut().for_each(|item| clean_under(item, key, fonts, replaced)),
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| clean_under(item, key, fonts, language, replaced))
+        }
         Value::Object(entries) => {
             for (key, entry) in entries.iter_mut() {
-                clean_under(entry, key, fonts, replaced);
+                clean_under(entry, key, fonts, language, replaced);
             }
         }
         _ => {}
     }
 }
 
-fn clean(text: &str, fonts: &Fonts, replaced: &mut Replaced) -> String {
+fn clean(text: &str, fonts: &Fonts, language: Option<Language>, replaced: &mut Replaced) -> String {
     let text: String = text.replace("\r\n", "\n").nfc().filter_map(|c| set(c, fonts, replaced)).collect();
-    break_long_words(&text)
+    let text = break_long_words(&text);
+    language.map_or_else(|| text.clone(), |language| joints::set(&text, language))
 }
 
 /// The character as it is set: itself, another, or none.
@@ -123,7 +140,7 @@ mod tests {
 
     fn cleaned(mut value: Value) -> (Value, Replaced) {
         let mut replaced = Replaced::new();
-        clean_all(&mut value, Fonts::built_in().unwrap(), &mut replaced);
+        clean_all(&mut value, Fonts::built_in().unwrap(), None, &mut replaced);
         (value, replaced)
     }
 

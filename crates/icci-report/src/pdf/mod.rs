@@ -8,9 +8,11 @@ mod attach;
 mod characters;
 mod fit;
 mod fonts;
+mod joints;
 mod marks;
 mod numbered;
 mod picture;
+mod plain;
 mod room;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -180,18 +182,19 @@ impl Prepared {
         if let Some(sections) = content["sections"].as_array_mut() {
             for (section, original) in sections.iter_mut().zip(&document.sections) {
                 let mut replaced = Replaced::new();
-                characters::clean_all(section, fonts, &mut replaced);
+                characters::clean_all(section, fonts, None, &mut replaced);
                 notes.extend(replaced_note(&replaced, &original.title));
             }
         }
-        // The sections are clean by now; this does the rest.
+        // The sections are clean by now; this does the rest, and says of all where it may be divided.
         let mut replaced = Replaced::new();
-        characters::clean_all(&mut content, fonts, &mut replaced);
+        characters::clean_all(&mut content, fonts, Some(document.language), &mut replaced);
         notes.extend(replaced_note(&replaced, &document.meta.title));
         room::mark(&mut content);
         for (path, drawing) in numbered::number(&mut content) {
             files.insert(path, Bytes::from_string(drawing));
         }
+        plain::simplify(&mut content["sections"]);
 
         let (date, note) = date(&document);
         notes.extend(note);

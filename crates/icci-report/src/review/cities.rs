@@ -38,7 +38,7 @@ pub struct FinnishForms {
 pub struct GenitiveForms {
     /// Kuopio.
     pub nominative: String,
-    /// Kuopios; Kuopio's.
+    /// Kuopios; Kuopio’s.
     pub genitive: String,
 }
 
@@ -96,7 +96,7 @@ impl CityForms {
             },
             Language::En => match &self.en {
                 Some(f) => with_genitive(&f.genitive, &f.nominative),
-                None => with_genitive("the city's", "the city"),
+                None => with_genitive("the city’s", "the city"),
             },
         };
         vec![
@@ -188,7 +188,7 @@ mod tests {
         assert_eq!(find(Language::Fi, "city-genitive"), "Kuopion");
         assert_eq!(find(Language::Fi, "city-in"), "Kuopiossa");
         assert_eq!(find(Language::Sv, "city-genitive"), "Kuopios");
-        assert_eq!(find(Language::En, "city-genitive"), "Kuopio's");
+        assert_eq!(find(Language::En, "city-genitive"), "Kuopio’s");
     }
 
     #[test]

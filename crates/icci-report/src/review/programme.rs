@@ -94,6 +94,11 @@ impl ProgrammeInputs {
         let of_city = |municipality: &str| fold(municipality) == fold(city);
         for known in self.programme.cost_lines.iter().filter(|line| of_city(&line.municipality)) {
             let known = CostLine::of(known, language);
+            // A line that bears no name of its own is called as the definitions call it.
+            for own in lines.iter_mut().filter(|own| own.name.is_empty() && fold(&own.id) == fold(&known.id))
+            {
+                own.name.clone_from(&known.name);
+            }
             if !lines.iter().any(|line| key(line) == key(&known)) {
                 lines.push(known);
             }

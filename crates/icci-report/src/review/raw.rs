@@ -118,7 +118,7 @@ pub(super) struct Measure {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Recommendation {
-    pub source: String,
+    pub source: Worded,
     pub year: i32,
     pub page: Option<u32>,
     pub area: Option<String>,

@@ -228,7 +228,7 @@ impl Measure {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Recommendation {
     /// The report.
-    pub source: String,
+    pub source: Worded,
     /// Its year.
     pub year: i32,
     /// Its page.

@@ -18,6 +18,35 @@ pub fn whole_points(points: f64) -> i64 {
     (kept + 0.5).floor() as i64
 }
 
+/// A share of 1 in whole percent: the nearest, but all or nothing only where it is.
+fn whole_percent(share: f64) -> i64 {
+    match whole_points(100.0 * share) {
+        w if w >= 100 && share < 1.0 => 99,
+        w if w <= 0 && share > 0.0 => 1,
+        w => w,
+    }
+}
+
+/// With how few decimals (at most three) a number lies where it lies.
+fn decimals_beside<T: PartialEq>(points: f64, side: impl Fn(f64) -> T) -> usize {
+    // The last bits of a sum of binary fractions put nothing on another side.
+    let points = (points * 1e9).round() / 1e9;
+    if side(whole_points(points) as f64) == side(points) {
+        return 0;
+    }
+    let shown = |decimals: i32| {
+        let scale = 10_f64.powi(decimals);
+        side((points * scale).round() / scale) == side(points)
+    };
+    if shown(1) {
+        1
+    } else if shown(2) {
+        2
+    } else {
+        3
+    }
+}
+
 /// Writes numbers for readers of a language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Numbers(pub Language);
@@ -69,34 +98,40 @@ impl Numbers {
     /// A share of 1 in whole percent: `83 %`, in English `83%`. Rounded towards the middle at both ends, so that
     /// 100 % is all and 0 % is nothing.
     pub fn percent(self, share: f64) -> String {
-        let whole = whole_points(100.0 * share);
-        let whole = match whole {
-            w if w >= 100 && share < 1.0 => 99,
-            w if w <= 0 && share > 0.0 => 1,
-            w => w,
-        };
-        let number = self.integer(whole);
-        if self.0 == Language::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
+        self.percent_sign(&self.integer(whole_percent(share)))
     }
 
-    /// A coverage in whole percent, rounded down: what is shown as 60 % has reached 60 %.
-    pub fn coverage(self, share: f64) -> String {
-        let down = (100.0 * share + 1e-9).floor() / 100.0;
-        self.percent(if down <= 0.0 { share } else { down })
+    /// A share that something depends on, such as how much is answered: as [`Numbers::percent`], but with as few
+    /// decimals as show on which side of the limit it lies. 59.6 % must not be shown as the 60 % that are needed.
+    pub fn percent_beside(self, share: f64, limit: f64) -> String {
+        let (percent, limit) = (100.0 * share, 100.0 * limit);
+        let below = |x: f64| x < limit - 1e-9;
+        if below(whole_percent(share) as f64) == below(percent) {
+            return self.percent(share);
+        }
+        self.percent_sign(&self.points_beside(percent, limit))
+    }
+
+    fn percent_sign(self, number: &str) -> String {
+        if self.0 == Language::En { format!("{number}%") } else { format!("{number}{NBSP}%") }
     }
 
     /// A score with as few decimals (at most three) as show on which side of a limit it lies: 49.6 is below 50 and
     /// must not be shown as 50.
     pub fn points_beside(self, points: f64, limit: f64) -> String {
-        let below = |x: f64| x < limit;
-        if below(whole_points(points) as f64) == below(points) {
-            return self.points(points);
+        let decimals = decimals_beside(points, |x| x < limit);
+        if decimals == 0 { self.points(points) } else { self.decimal(points, decimals) }
+    }
+
+    /// A difference with its sign and as few decimals as show on which side of two limits it lies: a gap of 4.7 is no
+    /// gap of at least 5.
+    pub fn change_beside(self, points: f64, limits: (f64, f64)) -> String {
+        let decimals = decimals_beside(points, |x| (x <= limits.0, x >= limits.1));
+        match decimals {
+            0 => self.change(whole_points(points)),
+            _ if points > 0.0 => format!("+{}", self.decimal(points, decimals)),
+            _ => self.decimal(points, decimals),
         }
-        let decimals = (1..3_i32).find(|d| {
-            let scale = 10_f64.powi(*d);
-            below((points * scale).round() / scale) == below(points)
-        });
-        self.decimal(points, usize::try_from(decimals.unwrap_or(3)).unwrap_or(3))
     }
 
     /// Bounds: `48–71`, or one number when both are shown alike.
@@ -120,30 +155,36 @@ impl Numbers {
         }
     }
 
-    /// A day: `22.11.2026`, `den 22 november 2026`, `22 November 2026`.
+    /// A day: `22.11.2026`, in English `22 November 2026`.
     pub fn date(self, day: Date) -> String {
         let (d, m, y) = (day.day(), day.month(), day.year());
-        let month = |names: [&'static str; 12]| {
-            usize::try_from(m - 1).ok().and_then(|at| names.get(at).copied()).unwrap_or("")
-        };
         match self.0 {
-            Language::Fi => format!("{d}.{m}.{y}"),
-            Language::Sv => format!("den {d}{NBSP}{} {y}", month(SWEDISH_MONTHS)),
-            Language::En => format!("{d}{NBSP}{} {y}", month(ENGLISH_MONTHS)),
+            // Swedish as in Finnish documents: one way for sentences, tables and the head of a page.
+            Language::Fi | Language::Sv => format!("{d}.{m}.{y}"),
+            Language::En => format!("{d}{NBSP}{} {y}", english_month(m)),
         }
     }
 
-    /// A day where there is little room: `22.11.2026`, `22.11.2026`, `22 Nov 2026`.
+    /// A day where there is little room: `22.11.2026`, in English `22 Nov 2026`.
     pub fn short_date(self, day: Date) -> String {
-        let (d, m, y) = (day.day(), day.month(), day.year());
         match self.0 {
-            Language::Fi | Language::Sv => format!("{d}.{m}.{y}"),
+            Language::Fi | Language::Sv => self.date(day),
             Language::En => {
-                let name = usize::try_from(m - 1).ok().and_then(|at| ENGLISH_MONTHS.get(at).copied());
-                let short: String = name.unwrap_or("").chars().take(3).collect();
-                format!("{d}{NBSP}{short}{NBSP}{y}")
+                let short: String = english_month(day.month()).chars().take(3).collect();
+                format!("{}{NBSP}{short}{NBSP}{}", day.day(), day.year())
             }
         }
+    }
+
+    /// A small number as a word, as sentences begin with it: `Kaksi`, `Två`, `Two`; from eleven on its figures.
+    pub fn first_word(self, number: usize) -> String {
+        let words = match self.0 {
+            Language::Fi => FINNISH_NUMBERS,
+            Language::Sv => SWEDISH_NUMBERS,
+            Language::En => ENGLISH_NUMBERS,
+        };
+        let word = number.checked_sub(2).and_then(|at| words.get(at).copied());
+        word.map_or_else(|| self.integer(i64::try_from(number).unwrap_or(i64::MAX)), str::to_owned)
     }
 
     /// A place in a ranking: `4.`, `4:e`, `4th`.
@@ -166,20 +207,15 @@ impl Numbers {
     }
 }
 
-const SWEDISH_MONTHS: [&str; 12] = [
-    "januari",
-    "februari",
-    "mars",
-    "april",
-    "maj",
-    "juni",
-    "juli",
-    "augusti",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
+/// From two to ten: one has texts of its own.
+const FINNISH_NUMBERS: [&str; 9] =
+    ["Kaksi", "Kolme", "Neljä", "Viisi", "Kuusi", "Seitsemän", "Kahdeksan", "Yhdeksän", "Kymmenen"];
+const SWEDISH_NUMBERS: [&str; 9] = ["Två", "Tre", "Fyra", "Fem", "Sex", "Sju", "Åtta", "Nio", "Tio"];
+const ENGLISH_NUMBERS: [&str; 9] = ["Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
+
+fn english_month(month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|at| ENGLISH_MONTHS.get(at).copied()).unwrap_or("")
+}
 
 const ENGLISH_MONTHS: [&str; 12] = [
     "January",
@@ -237,11 +273,14 @@ mod tests {
         assert_eq!(FI.percent(0.001), "1\u{a0}%");
         assert_eq!(FI.percent(1.0), "100\u{a0}%");
         assert_eq!(FI.percent(0.0), "0\u{a0}%");
-        assert_eq!(FI.coverage(0.599), "59\u{a0}%", "below the limit it does not look like the limit");
+        // 10 of 13 and 66 of 85 questions: 76.9 and 77.6.
+        assert_eq!([10.0 / 13.0, 66.0 / 85.0].map(|c| FI.percent(c)), ["77\u{a0}%", "78\u{a0}%"]);
+        assert_eq!(FI.percent_beside(0.599, 0.6), "59,9\u{a0}%", "it does not look like the limit");
         assert_eq!(
-            [0.6, 1.0, 0.0, 0.001].map(|c| FI.coverage(c)),
-            ["60\u{a0}%", "100\u{a0}%", "0\u{a0}%", "1\u{a0}%"]
+            [0.6, 1.0, 0.0, 0.001, 0.776].map(|c| FI.percent_beside(c, 0.6)),
+            ["60\u{a0}%", "100\u{a0}%", "0\u{a0}%", "1\u{a0}%", "78\u{a0}%"]
         );
+        assert_eq!(EN.percent_beside(0.7996, 0.8), "79.96%");
     }
 
     #[test]
@@ -251,6 +290,11 @@ mod tests {
         assert_eq!(FI.points_beside(44.4, 50.0), "44");
         assert_eq!(FI.points_beside(50.0, 50.0), "50");
         assert_eq!(EN.points_beside(75.2, 75.0), "75");
+        let gaps = [-4.5, -4.7, -5.0, -5.2, 4.96, 5.4, 0.3];
+        assert_eq!(
+            gaps.map(|gap| FI.change_beside(gap, (-5.0, 5.0))),
+            ["−4", "−4,7", "−5", "−5", "+4,96", "+5", "0"]
+        );
     }
 
     #[test]
@@ -263,10 +307,12 @@ mod tests {
     fn days_and_places_are_written_as_people_do() {
         let day = jiff::civil::date(2026, 11, 22);
         assert_eq!(FI.date(day), "22.11.2026");
-        assert_eq!(SV.date(day), "den 22\u{a0}november 2026");
+        assert_eq!(SV.date(day), "22.11.2026");
         assert_eq!(EN.date(day), "22\u{a0}November 2026");
         assert_eq!([FI, SV].map(|numbers| numbers.short_date(day)), ["22.11.2026", "22.11.2026"]);
         assert_eq!(EN.short_date(day), "22\u{a0}Nov\u{a0}2026");
+        assert_eq!([2, 10, 11, 0].map(|n| FI.first_word(n)), ["Kaksi", "Kymmenen", "11", "0"]);
+        assert_eq!([SV, EN].map(|numbers| numbers.first_word(4)), ["Fyra", "Four"]);
         assert_eq!(FI.ordinal(4), "4.");
         assert_eq!(
             [1, 2, 3, 11, 12, 21, 22].map(|n| SV.ordinal(n)),

@@ -116,13 +116,19 @@ impl Wording {
         }
     }
 
-    /// A text that changes with a number, given as `{n}`: `.one` for 1, `.other` for all else.
+    /// A text that changes with a number, given as `{n}`: `.one` for 1, `.other` for all else. A sentence that begins
+    /// with a small number begins with its word.
     pub fn count(&self, key: &str, n: usize, arguments: &[(&str, &str)]) -> String {
         let form = if n == 1 { "one" } else { "other" };
-        let number = self.numbers().integer(i64::try_from(n).unwrap_or(i64::MAX));
+        let key = format!("{key}.{form}");
+        let is_sentence = |text: &String| text.starts_with("{n}") && text.ends_with(['.', ':']);
+        let number = match self.texts.get(&key).is_some_and(is_sentence) {
+            true => self.numbers().first_word(n),
+            false => self.numbers().integer(i64::try_from(n).unwrap_or(i64::MAX)),
+        };
         let mut all: Vec<(&str, &str)> = vec![("n", &number)];
         all.extend_from_slice(arguments);
-        self.fill(&format!("{key}.{form}"), &all)
+        self.fill(&key, &all)
     }
 
     /// Names as a sentence lists them: `a`, `a ja b`, `a, b ja c`.
@@ -323,6 +329,14 @@ mod tests {
         assert_eq!(unknown.put("{city-genitive} oma arvio", &[]), "Kaupungin oma arvio");
         assert_eq!(unknown.put("Tämä on {city-genitive} arvio", &[]), "Tämä on kaupungin arvio");
         assert_eq!(known.put("{x}", &[("x", "{city}")]), "{city}", "an argument's braces stay");
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_word_and_a_cell_with_a_figure() {
+        let fi = wording(Language::Fi, "Kuopio");
+        assert_eq!(fi.count("method.preset", 2, &[]), "Kaksi vastausta tulee suoraan laista.");
+        assert_eq!(fi.count("method.preset", 12, &[]), "12 vastausta tulee suoraan laista.");
+        assert_eq!(fi.count("cell.open", 2, &[]), "2 kysymystä avoinna");
     }
 
     #[test]

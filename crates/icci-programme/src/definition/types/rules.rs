@@ -63,8 +63,9 @@ pub struct Law {
     pub id: String,
     /// The act's number.
     pub act: String,
-    /// The section, or empty.
-    pub section: String,
+    /// The section as each language writes it, or empty.
+    #[serde(default)]
+    pub section: Texts,
     /// What it is about.
     pub name: Texts,
     /// From when on.

@@ -3,11 +3,10 @@
 use icci_benchmark::Comparison;
 use icci_score::value::{Bounded, Level};
 
-use super::{Chart, Context, digits, marked};
+use super::{Chart, Context, digits, lead, marked};
 use crate::charts::{
     GapRow, Gaps, HeatKind, HeatMap, HeatRow, Point, RankRow, Ranked, Ranks, Scored, Strip, StripRow,
 };
-use crate::wording::whole_points;
 
 /// The fewest peers whose middle half is drawn.
 const FEWEST_FOR_QUARTILES: usize = 5;
@@ -42,13 +41,16 @@ pub fn strips(context: &Context<'_>) -> Option<Chart> {
         }
     });
     let rows: Vec<StripRow> = rows.collect();
-    let alt = marked(context, format!("{} {}.", wording.text("chart.strip-alt"), parts.join("; ")));
+    let finding = lead::place(context).map(|said| format!("{said} ")).unwrap_or_default();
+    let said = format!("{} {finding}{}.", wording.text("chart.strip-alt"), parts.join("; "));
+    let alt = marked(context, said);
     let strip = Strip {
         alt: alt.clone(),
         rows,
         missing: wording.text("chart.missing"),
         key_own: wording.text("chart.own"),
         key_peer: wording.text("chart.peer"),
+        key_best: wording.text("chart.best"),
         key_median: wording.text("chart.median"),
         key_quartiles: wording.text("chart.quartiles"),
     };
@@ -270,11 +272,10 @@ pub fn gaps(context: &Context<'_>, level: Level) -> Option<Chart> {
             };
             let own = shown.and_then(|shown| shown.score());
             let gap = own.zip(context.place(level, &node.id)).map(|(own, place)| {
-                // Drawn as printed, and printed as the difference of the printed numbers: equal words, equal bars.
-                let gap = whole_points(own.score) - whole_points(place.median);
-                let words = numbers.change(gap);
+                let (gap, limits) = (own.score - place.median, &context.definition.thresholds);
+                let words = numbers.change_beside(gap, (limits.need_gap, limits.strength_gap));
                 parts.push(wording.fill("chart.gap-part", &[("name", &name), ("gap", &words)]));
-                Point::new(gap as f64, words)
+                Point::new(gap, words)
             });
             GapRow { name, gap }
         })
@@ -282,7 +283,8 @@ pub fn gaps(context: &Context<'_>, level: Level) -> Option<Chart> {
     if parts.is_empty() {
         return None;
     }
-    let alt = marked(context, format!("{} {}.", wording.text("chart.gap-alt"), parts.join("; ")));
+    let finding = furthest(context, level).map(|said| format!("{said} ")).unwrap_or_default();
+    let alt = marked(context, format!("{} {finding}{}.", wording.text("chart.gap-alt"), parts.join("; ")));
     let limit = context.definition.thresholds.strength_gap;
     let threshold = (limit > 0.0 && limit == -context.definition.thresholds.need_gap).then_some(limit);
     let chart = Gaps {
@@ -301,6 +303,37 @@ pub fn gaps(context: &Context<'_>, level: Level) -> Option<Chart> {
     let caption =
         wording.text(if level == Level::Field { "chart.gap-caption-fields" } else { "chart.gap-caption" });
     Some(Chart { id: format!("gaps-{level}"), caption, alt, svg, width: 1.0 })
+}
+
+/// What lies furthest above the peers' medians and what furthest below, as printed; nothing where nothing does.
+pub fn furthest(context: &Context<'_>, level: Level) -> Option<String> {
+    let (wording, limits) = (context.wording, &context.definition.thresholds);
+    let gaps: Vec<(String, f64)> = context
+        .own
+        .level(level)
+        .iter()
+        .filter_map(|node| {
+            let own = context.shown(node).score()?;
+            let place = context.place(level, &node.id)?;
+            Some((wording.quoted(&context.name(level, &node.id)), own.score - place.median))
+        })
+        .collect();
+    let say = |key: &str, most: f64| {
+        let names: Vec<String> =
+            gaps.iter().filter(|(_, gap)| (gap - most).abs() < 1e-9).map(|(name, _)| name.clone()).collect();
+        let gap = context.numbers().change_beside(most, (limits.need_gap, limits.strength_gap));
+        wording.fill(key, &[("names", &wording.list(&names)), ("gap", &gap)])
+    };
+    let above = gaps.iter().map(|(_, gap)| *gap).fold(0.0, f64::max);
+    let below = gaps.iter().map(|(_, gap)| *gap).fold(0.0, f64::min);
+    let mut said = Vec::new();
+    if above >= 0.5 {
+        said.push(say("chart.gap-most-above", above));
+    }
+    if below <= -0.5 {
+        said.push(say("chart.gap-most-below", below));
+    }
+    (!said.is_empty()).then(|| said.join(" "))
 }
 
 /// A quantile of sorted numbers.

@@ -1,8 +1,8 @@
 //! What a better answer would add, question by question.
 
-use icci_score::answers::in_words;
 use icci_score::value::Level;
 
+use super::super::development::answer_words;
 use super::{Chart, Context, cells, digits, marked};
 use crate::charts::{ItemRow, Items, Point};
 
@@ -18,14 +18,14 @@ pub fn items(context: &Context<'_>, most: usize) -> Option<Chart> {
         .filter_map(|proposal| {
             let question = context.definition.question(&proposal.question)?;
             let label = cells::unbroken(question.text.get(language));
-            let words =
-                |answer| cells::unbroken(in_words(context.definition, question, answer).get(language));
             let areas: Vec<String> =
                 proposal.areas.iter().map(|(area, _)| context.short(Level::Area, area)).collect();
             let gain = numbers.decimal(proposal.gain, 1);
             parts.push(format!("{label} {gain}"));
-            let detail = wording
-                .fill("chart.items-detail", &[("now", &words(&proposal.now)), ("areas", &areas.join(", "))]);
+            let detail = wording.fill(
+                "chart.items-detail",
+                &[("now", &answer_words(context, question, &proposal.now)), ("areas", &areas.join(", "))],
+            );
             Some(ItemRow { label, detail, gain: Some(Point::new(proposal.gain, gain)) })
         })
         .collect();

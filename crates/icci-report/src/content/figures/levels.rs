@@ -2,6 +2,7 @@
 
 use icci_score::value::Level;
 
+use super::super::level::Shown;
 use super::{Chart, Context, cells, lead, marked, scored};
 use crate::charts::{BarRow, Bars, Point, Radar, RadarAxis};
 
@@ -64,17 +65,20 @@ pub fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
     let mut parts = Vec::new();
     let mut rows = Vec::new();
     let mut open = false;
+    let mut hidden: Vec<Shown> = Vec::new();
     for part in context.matrix.of_area(area) {
         let Some(node) = context.own.node(Level::Field, &part.field) else { continue };
         let name = context.name(Level::Field, &part.field);
-        let value = context.shown(node).score();
+        let shown = context.shown(node);
+        let value = shown.score();
+        hidden.extend(value.is_none().then_some(shown));
         let level = match value {
             Some(value) if cells::differs(&value) => {
                 open = true;
                 format!("{} ({})", numbers.points(value.score), numbers.range(value.lower, value.upper))
             }
             Some(value) => numbers.points(value.score),
-            None => wording.text("chart.missing"),
+            None => cells::no_level(context, shown),
         };
         parts.push(wording.fill("chart.radar-part", &[("area", &name), ("level", &level)]));
         rows.push(BarRow { name, value: value.map(|value| scored(context, value)) });
@@ -88,10 +92,25 @@ pub fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
     let bars = Bars {
         alt: alt.clone(),
         rows,
-        missing: wording.text("chart.missing"),
+        // What the table beside it says, when it is the same for all.
+        missing: match hidden.split_first() {
+            Some((first, rest)) if rest.iter().all(|own| same_reason(first, own)) => {
+                cells::no_level(context, *first)
+            }
+            _ => wording.text("chart.missing"),
+        },
         bounds: if open { wording.text("chart.bounds") } else { String::new() },
     };
     let caption = wording.fill("chart.bars-caption", &[("area", &name)]);
     let svg = bars.draw(&context.style(1.0)).svg;
     Some(Chart { id: format!("fields-{area}"), caption, alt, svg, width: 1.0 })
+}
+
+/// Whether two levels are hidden for one reason.
+fn same_reason(a: &Shown, b: &Shown) -> bool {
+    match (a, b) {
+        (Shown::Open { .. }, Shown::Open { .. }) => true,
+        (Shown::Absent(a), Shown::Absent(b)) => a == b,
+        _ => false,
+    }
 }

@@ -19,7 +19,7 @@ use super::context::Context;
 use super::lead;
 use crate::charts::{Digits, Scored};
 
-pub use among::{gaps, heat_map, ranks, strips};
+pub use among::{furthest, gaps, heat_map, ranks, strips};
 pub use gains::items;
 pub use levels::{fields, radar};
 pub use residents::residents;

@@ -4,6 +4,7 @@ use icci_benchmark::{Kind, trend::Series};
 use icci_score::questionnaire::NodeScore;
 use icci_score::value::Level;
 
+use super::super::change::Change;
 use super::super::level::shown;
 use super::{Chart, Context, lead, marked, scored};
 use crate::charts::{Dumbbell, DumbbellRow, Lines, Moment, Panel, Scored};
@@ -42,7 +43,7 @@ pub fn change(context: &Context<'_>) -> Option<Chart> {
     let (from, to) = (earlier.year.to_string(), context.own.year.to_string());
     let years = [("from", from.as_str()), ("to", to.as_str())];
     let title = wording.fill("chart.change-alt", &years);
-    let alt = marked(context, format!("{title} {}.", parts.join("; ")));
+    let alt = marked(context, format!("{title} {} {}.", moved(context), parts.join("; ")));
     let missing = |year: &str| wording.fill("chart.missing-year", &[("of", year)]);
     let chart = Dumbbell {
         alt: alt.clone(),
@@ -51,7 +52,7 @@ pub fn change(context: &Context<'_>) -> Option<Chart> {
         missing_after: missing(&to),
         key_before: from.clone(),
         key_after: to.clone(),
-        key_bounds: if open { wording.text("chart.bounds") } else { String::new() },
+        key_bounds: if open { wording.fill("chart.change-bounds", &years) } else { String::new() },
     };
     let svg = chart.draw(&context.style(1.0)).svg;
     Some(Chart {
@@ -61,6 +62,16 @@ pub fn change(context: &Context<'_>) -> Option<Chart> {
         svg,
         width: 1.0,
     })
+}
+
+/// In how many areas the level rose or fell, of those of which it can be said.
+fn moved(context: &Context<'_>) -> String {
+    let count = |is: fn(f64) -> bool| {
+        let by = |change| matches!(change, Some(Change::By(points)) if is(points));
+        context.own.areas.iter().filter(|node| by(context.change(&node.id))).count().to_string()
+    };
+    let (up, down) = (count(|points| points > 0.0), count(|points| points < 0.0));
+    context.wording.fill("chart.change-moved", &[("up", &up), ("down", &down)])
 }
 
 /// The areas or fields over all years, a panel each; nothing when no year has a level to show.

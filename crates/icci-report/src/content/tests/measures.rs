@@ -100,8 +100,9 @@ fn without_measures_there_is_no_section_and_that_is_said_once() {
     let made = documents("", Form::Whole);
     assert!(made[0].sections.iter().all(|section| section.id != "measures"));
     let said = words(&made[0]);
-    assert_eq!(said.iter().filter(|text| text.contains("avoimia ei ole kirjattu")).count(), 1);
-    assert!(!said.iter().any(|text| text.starts_with("Toimenpiteet ja suositukset: ")));
+    assert!(!said.iter().any(|text| text.contains("avoimia ei ole kirjattu")));
+    let named = |text: &&String| text.starts_with("Toimenpiteet ja suositukset: ehdotuksia");
+    assert_eq!(said.iter().filter(named).count(), 1);
     // With recommendations alone nothing is said of proposals.
     let alone = documents(
         &CHAIN[CHAIN.find("[[recommendation]]\nsource = \"ICC\"\nyear = 2023").unwrap()..],

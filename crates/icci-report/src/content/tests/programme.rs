@@ -170,7 +170,7 @@ fn costs_keep_their_states_apart_and_invented_ones_are_marked() {
             ["state", "total", "funding", "status"].map(|id| column(costs, row, id).replace('\u{a0}', " "))
         })
         .collect();
-    assert_eq!(rows[0], ["haettu", "90 €", "oma rahoitus 90 € (100 %)", "lähteen tieto"]);
+    assert_eq!(rows[0], ["haettu", "90 €", "oma rahoitus 90 € (100 %)", "lähteestä"]);
     assert_eq!(
         rows[1],
         [
@@ -287,7 +287,7 @@ fn a_duty_stands_on_the_page_of_its_area_as_long_as_the_law_is_in_force() {
     let mut given = folder("Kuopio", "", "", "");
     let text = said(&given);
     assert!(text.contains("Mihin laki velvoittaa"), "{text}");
-    assert!(text.contains("monikielinen yhteiskuntaorientaatio (laki 681/2023, 25 §)"), "{text}");
+    assert!(text.contains("monikielinen yhteiskuntaorientaatio (laki 681/2023, 25\u{a0}§)"), "{text}");
     for law in &mut given.programme.programme.laws {
         law.until = Some(law.from);
     }
