@@ -6,8 +6,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::rows::NO_SMALL;
+
 /// Up to so many values less one lie in a plain table, pair by pair; more are kept only where they occur.
-const MOST_DENSE: usize = 64;
+const MOST_DENSE: usize = 96;
+/// Room for the five answers of a scale and what is missing: 200 groups of them stay in a processor's nearest memory.
+const FEWEST_DENSE: usize = 6;
 
 /// What is counted of one value in one pair.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -44,7 +48,7 @@ impl Histogram {
         Histogram {
             codes: FxHashMap::default(),
             values: Vec::new(),
-            stride: 8,
+            stride: FEWEST_DENSE,
             dense: Vec::new(),
             sparse: None,
             entries: Vec::new(),
@@ -114,9 +118,9 @@ impl Histogram {
         self.put(pair, code, w);
     }
 
-    /// Adds a batch of small whole numbers; `missing` is none. Rows with weight 0 are no members.
-    pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &[f64], missing: i8) {
-        let occurs = may_occur(values, missing);
+    /// Adds a batch of small whole numbers, [`NO_SMALL`] where there is none. Rows with weight 0 are no members.
+    pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &[f64]) {
+        let occurs = may_occur(values);
         // Codes come first, so that the loop over the rows does nothing but count.
         let mut codes = [0_u32; 256];
         for slot in (0..=u8::MAX).filter(|slot| occurs[usize::from(*slot)]) {
@@ -124,7 +128,7 @@ impl Histogram {
         }
         let rows = pairs.iter().zip(values).zip(weights);
         if self.sparse.is_some() {
-            for ((pair, value), w) in rows.filter(|((_, value), w)| **value != missing && **w != 0.0) {
+            for ((pair, value), w) in rows.filter(|((_, value), w)| **value != NO_SMALL && **w != 0.0) {
                 self.put(*pair, codes[usize::from(*value as u8)], *w);
             }
             return;
@@ -132,7 +136,7 @@ impl Histogram {
         let (stride, bins) = (self.stride, self.dense.as_mut_slice());
         let mut codes = codes.map(|code| code as usize);
         // What is missing is counted where nobody looks: a branch would be mispredicted at every twentieth answer.
-        codes[usize::from(missing as u8)] = stride - 1;
+        codes[usize::from(NO_SMALL as u8)] = stride - 1;
         for ((pair, value), w) in rows {
             let bin = &mut bins[*pair as usize * stride + codes[usize::from(*value as u8)]];
             bin.n += u64::from(*w != 0.0);
@@ -157,22 +161,21 @@ impl Histogram {
     }
 }
 
-/// By the byte of a value: whether it may occur. A narrow range counts as a whole, since its ends are found many values at
-/// a time.
-fn may_occur(values: &[i8], missing: i8) -> [bool; 256] {
-    const NARROW: i16 = 6;
-    let least = values
-        .iter()
-        .fold(i8::MAX, |least, value| least.min(if *value == missing { i8::MAX } else { *value }));
-    let most =
-        values.iter().fold(i8::MIN, |most, value| most.max(if *value == missing { i8::MIN } else { *value }));
+/// By the byte of a value: whether it may occur. A narrow range counts as a whole, since its ends are found sixteen values
+/// at a time, which is so of bytes without a sign.
+fn may_occur(values: &[i8]) -> [bool; 256] {
+    const NARROW: u8 = 6;
+    // In order from 0, which is missing; and below it, so that what is missing is the highest.
+    let ordered = |value: &i8| *value as u8 ^ 0x80;
+    let least = values.iter().fold(u8::MAX, |least, value| least.min(ordered(value).wrapping_sub(1)));
+    let most = values.iter().fold(0, |most, value| most.max(ordered(value)));
     let mut occurs = [false; 256];
-    if i16::from(most) - i16::from(least) < NARROW {
-        (least..=most).for_each(|value| occurs[usize::from(value as u8)] = true);
+    if most.saturating_sub(least) <= NARROW {
+        (least..most).for_each(|below| occurs[usize::from((below + 1) ^ 0x80)] = true);
     } else {
         values.iter().for_each(|value| occurs[usize::from(*value as u8)] = true);
     }
-    occurs[usize::from(missing as u8)] = false;
+    occurs[usize::from(NO_SMALL as u8)] = false;
     occurs
 }
 
@@ -236,7 +239,7 @@ mod tests {
         let (pairs, values, weights) = ([0, 1, 0, 0, 1], [5, 1, -128, 5, 2], [1.0, 2.0, 1.0, 0.5, 0.0]);
         let mut small = Histogram::new();
         small.reserve(2);
-        small.add_small(&pairs, &values, &weights, i8::MIN);
+        small.add_small(&pairs, &values, &weights);
         let counted = small.finish(2);
         assert_eq!(counted.of(0), [(4, Bin { n: 2, w: 1.5, squares: 1.25 })]);
         assert_eq!(counted.of(1), [(0, Bin { n: 1, w: 2.0, squares: 4.0 })]);

@@ -71,12 +71,11 @@ pub(super) fn two_sided(t: f64, df: f64) -> f64 {
 /// The quantile of the t distribution for a probability above a half, `df` > 0.
 pub(super) fn t_quantile(p: f64, df: f64) -> f64 {
     let tail = 2.0 * (1.0 - p);
-    let (mut low, mut high) = (0.0, 1.0);
-    while two_sided(high, df) > tail && high < 1e300 {
-        (low, high) = (high, high * 2.0);
-    }
+    // It lies above the normal one; the first term of Cornish and Fisher comes near unless df is very small.
+    let z = normal_quantile(p);
+    let (mut low, mut high) = (0.0, f64::MAX);
     let ln_front = ln_gamma((df + 1.0) / 2.0) - ln_gamma(df / 2.0) - 0.5 * (df * std::f64::consts::PI).ln();
-    let mut t = 0.5 * (low + high);
+    let mut t = z + (z.powi(3) + z) / (4.0 * df);
     // Newton's steps, with the bracket for where they leave it.
     for _ in 0..200 {
         let above = two_sided(t, df) - tail;
@@ -87,11 +86,14 @@ pub(super) fn t_quantile(p: f64, df: f64) -> f64 {
         }
         let density = (ln_front - (df + 1.0) / 2.0 * (t * t / df).ln_1p()).exp();
         let newton = t + above / (2.0 * density);
-        let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };
-        if (next - t).abs() <= 1e-15 * next.abs() {
-            return next;
+        if (newton - t).abs() <= 1e-15 * t {
+            return newton;
         }
-        t = next;
+        t = match newton {
+            newton if newton > low && newton < high => newton,
+            _ if high < f64::MAX => 0.5 * (low + high),
+            _ => 2.0 * t,
+        };
     }
     t
 }

@@ -236,7 +236,7 @@ impl Column {
     ) {
         match counting {
             Counting::Values(at) => match &batch.chunks[*at] {
-                Chunk::Small(values) => self.histogram.add_small(pairs, values, weights, NO_SMALL),
+                Chunk::Small(values) => self.histogram.add_small(pairs, values, weights),
                 chunk => {
                     self.see_words(chunk, batch.first);
                     for (row, (pair, w)) in
@@ -266,7 +266,7 @@ impl Column {
                 self.sides.resize(last(pairs, self.sides.len()), Side::default());
                 let answers: Vec<i8> =
                     given[*at].iter().map(|given| given.answer().unwrap_or(NO_SMALL)).collect();
-                self.histogram.add_small(pairs, &answers, weights, NO_SMALL);
+                self.histogram.add_small(pairs, &answers, weights);
                 for ((given, pair), w) in given[*at].iter().zip(pairs).zip(weights).filter(|(_, w)| **w > 0.0)
                 {
                     self.sides[*pair as usize].answered(*given, *w);
@@ -275,7 +275,7 @@ impl Column {
             Counting::Area(statements) => {
                 self.sides.resize(last(pairs, self.sides.len()), Side::default());
                 let codes = self.area(statements, given, pairs, weights);
-                self.histogram.add_small(pairs, &codes, weights, NO_SMALL);
+                self.histogram.add_small(pairs, &codes, weights);
             }
         }
     }
