@@ -242,7 +242,11 @@ fn an_area_does_not_tell_the_dont_know_of_its_statements() {
 fn an_area_goes_with_a_statement_that_few_answered() {
     // All answer r17 to r19, and 4 of the 40 in x also r20: the area of x is hidden, asked for with r20 or not.
     let row = |at: usize| {
-        format!("{},4,4,2,{}\n", if at < 40 { "x" } else { "y" }, if !(4..=40).contains(&at) { "5" } else { "" })
+        format!(
+            "{},4,4,2,{}\n",
+            if at < 40 { "x" } else { "y" },
+            if !(4..=40).contains(&at) { "5" } else { "" }
+        )
     };
     let text: String = (0..100).map(row).collect();
     let file = file("s.csv", format!("g,r17,r18,r19,r20\n{text}"));
