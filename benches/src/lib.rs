@@ -8,6 +8,10 @@ use icci_score::questionnaire::{FieldResult, FieldResults, Options, Scores, scor
 use icci_score::results::{CityFacts, Fact};
 use icci_score::value::{Bounded, Status};
 
+/// That of the command, so that what is measured is what its users wait for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Full questionnaires of some cities and years, each answered differently.
 pub fn full_sheets(definition: &Definition, cities: usize, years: usize) -> Vec<AnswerSheet> {
     let mut sheets = Vec::with_capacity(cities * years);

@@ -82,6 +82,15 @@ fn every_method_has_its_word() {
     for (more, said) in [
         ("--normalise minmax", "z-score"),
         ("--range 5,1", "L below U"),
+        ("--range 0,nan", "L below U"),
+        ("--range 0,inf", "L below U"),
+        ("--normalise z-score --mean-sd 0,-1", "S above 0"),
+        ("--normalise z-score --mean-sd 0,0", "S above 0"),
+        ("--normalise z-score --mean-sd nan,1", "S above 0"),
+        ("--normalise z-score --mean-sd 0,nan", "S above 0"),
+        ("--normalise z-score --mean-sd 0,inf", "S above 0"),
+        ("--normalise z-score --mean-sd inf,1", "S above 0"),
+        ("--normalise z-score --mean-sd 100", "S above 0"),
         ("--normalise rank --range 0,1", "--normalise min-max"),
         ("--aggregate mean", "copeland"),
         ("--aggregate arithmetic,arithmetic,arithmetic,arithmetic", "at most 3"),
@@ -130,6 +139,11 @@ fn weights_come_from_a_file() {
     let run = place.run("score data.csv --framework asem.toml --weights bad.csv");
     assert_eq!(run.code, 1);
     assert!(run.err.contains("A2") && run.err.contains("B3"), "{}", run.err);
+    // What would overflow is no weight.
+    place.write("large.csv", "id,weight\nConn,1e308\nSust,1e308\n");
+    let run = place.run("score data.csv --framework asem.toml --weights large.csv");
+    assert_eq!(run.code, 1);
+    assert!(run.err.contains("error B2") && run.err.contains("1e15"), "{}", run.err);
 }
 
 #[test]
@@ -144,6 +158,14 @@ fn a_table_with_mistakes_is_not_imported() {
     assert!(run.err.contains("A3") && run.err.contains("`b`"), "{}", run.err);
     assert!(!place.path("x.toml").exists());
     assert_eq!(place.run("definitions import meta.csv -o x.csv").code, 2);
+    // What is empty and read as 1 is said with its cells.
+    place.write(
+        "hollow.csv",
+        "iCode,Parent,Level,Weight,Direction,Type\na,top,1,,1,Indicator\nb,top,1,2,1,Indicator\ntop,,2,,1,Aggregate\n",
+    );
+    let run = place.run("definitions import hollow.csv -o hollow.toml");
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert!(run.err.contains("Weight") && run.err.contains("D2") && !run.err.contains("D4"), "{}", run.err);
 }
 
 #[test]

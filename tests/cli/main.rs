@@ -14,6 +14,8 @@ mod development;
 mod files;
 mod help;
 mod hostile;
+#[cfg(unix)]
+mod interrupt;
 mod place;
 mod practices;
 mod problems;

@@ -117,6 +117,9 @@ fn each_mistake_is_named_with_file_and_line() {
         (MEDIA, "id = \"media-03\"", "id = \"Media 3\"", "bad-id", "Media 3"),
         (MEDIA, "id = \"goal-only\"", "id = \"unknown\"", "bad-id", "unknown"),
         (MEDIA, "max = 4", "max = -4", "option-points", "max = -4"),
+        // Products of such numbers would overflow.
+        (MEDIA, "max = 4", "max = 1e308", "option-points", "max = 1000"),
+        (MEDIA, "max = 4", "max = 4\nweight = 1e307", "bad-weight", "1000"),
         (MATRIX, "weight = 0.7", "weight = 0.8", "weight-sum", "1.1"),
         (MATRIX, "weight = 0.7", "weight = -0.7", "bad-weight", "-0.7"),
         (MATRIX, "field = \"competence\"", "field = \"competense\"", "unknown-id", "competense"),

@@ -2,7 +2,8 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches};
 
 use crate::args::{Cli, Command};
 use crate::exit::{self, Failure};
@@ -12,15 +13,19 @@ use crate::{commands, interrupt};
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     interrupt::watch();
-    let cli = match Cli::try_parse() {
-        Ok(cli) => cli,
+    let parsed = Cli::command().try_get_matches().and_then(|matches| {
+        let given = given(&matches);
+        Ok((Cli::from_arg_matches(&matches)?, given))
+    });
+    let (cli, given) = match parsed {
+        Ok(parsed) => parsed,
         Err(message) => {
             // Help and version go to standard output and are no error; a closed pipe is none either.
             let _ = message.print();
             return ExitCode::from(if message.use_stderr() { exit::USAGE } else { exit::DONE });
         }
     };
-    let mut session = Session::new(cli.common);
+    let mut session = Session::new(cli.common, given);
     let code = match start(&mut session, cli.command) {
         Ok(()) => exit::DONE,
         Err(failure) => {
@@ -29,6 +34,13 @@ pub fn run() -> ExitCode {
         }
     };
     ExitCode::from(code)
+}
+
+/// The options of the command that stand on the command line, by the names of their fields.
+fn given(matches: &ArgMatches) -> Vec<String> {
+    let Some((_, own)) = matches.subcommand() else { return Vec::new() };
+    let typed = |id: &&str| own.value_source(id) == Some(ValueSource::CommandLine);
+    own.ids().map(clap::Id::as_str).filter(typed).map(str::to_owned).collect()
 }
 
 fn start(session: &mut Session, command: Command) -> Result<(), Failure> {

@@ -10,6 +10,7 @@ use icci_score::language::Language;
 use include_dir::{Dir, include_dir};
 
 use crate::exit::Failure;
+use crate::interrupt::Guard;
 use crate::write::{explain, make_folder};
 
 static DEMONSTRATIONS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports/demonstration");
@@ -40,9 +41,9 @@ impl Demonstration {
         files
     }
 
-    /// Unpacks it into a folder that goes away with the value.
-    pub fn unpack(self, language: Language) -> Result<tempfile::TempDir, Failure> {
-        let folder = tempfile::tempdir()
+    /// Unpacks it into a folder that goes away with the value, or on Ctrl-C.
+    pub fn unpack(self, language: Language) -> Result<(tempfile::TempDir, Guard), Failure> {
+        let (folder, guard) = Guard::around(tempfile::tempdir, tempfile::TempDir::path)
             .map_err(|error| explain(&error, &std::env::temp_dir().join("icci"), language))?;
         // Nothing here outlives the run, so that nothing need be written through to the disk.
         for (path, bytes) in self.files() {
@@ -52,7 +53,7 @@ impl Demonstration {
             }
             std::fs::write(&path, bytes).map_err(|error| explain(&error, &path, language))?;
         }
-        Ok(folder)
+        Ok((folder, guard))
     }
 }
 

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use icci_score::composite::{
-    Aggregation, CompositeIndex, Impute, MOST_WINSORISED, Normalise, Settings, Weights, default_range,
-    reweighted,
+    ALLOWED_WEIGHTS, Aggregation, CompositeIndex, Impute, MOST_WINSORISED, Normalise, Settings, Weights,
+    default_range, is_weight, reweighted,
 };
 use icci_score::diagnostic::{Checked, Code, Diagnostic};
 use icci_score::intake::{Limits, read_mapped};
@@ -67,6 +67,28 @@ pub struct MethodOptions {
     pub unit_column: Option<String>,
 }
 
+/// The options, by the names of their fields.
+pub const OPTIONS: [&str; 15] = [
+    "normalise",
+    "range",
+    "mean_sd",
+    "by_year",
+    "aggregate",
+    "treat",
+    "max_winsorised",
+    "impute",
+    "impute_group",
+    "screen",
+    "weights",
+    "cap",
+    "reference",
+    "min_share",
+    "unit_column",
+];
+
+/// Those that name columns of tables, which only a framework from outside has.
+pub const COLUMN_OPTIONS: [&str; 2] = ["unit_column", "impute_group"];
+
 impl MethodOptions {
     /// Whether any method is asked for.
     pub fn any(&self) -> bool {
@@ -119,6 +141,12 @@ impl MethodOptions {
                 return Err(Failure::usage(format!("{option} is a share from 0 to 1, such as 0.6")));
             }
         }
+        let weighed = self.weights.as_deref().is_some_and(|weights| weights != "given");
+        if weighed && aggregate.iter().all(|method| *method == Aggregation::Median) {
+            return Err(Failure::usage(
+                "--weights has no effect with --aggregate median, which weighs nothing",
+            ));
+        }
         Ok(Settings {
             screen: self.screen,
             impute,
@@ -161,6 +189,10 @@ impl MethodOptions {
                 return Err(Failure::usage(format!("{option} needs --normalise {needs}")));
             }
         }
+        // Neither knows of other units, so that it matters not which are normalised together.
+        if self.by_year && ["none", "goalposts"].contains(&word) {
+            return Err(Failure::usage(format!("--by-year has no effect with --normalise {word}")));
+        }
         let with = |setting: &Option<String>| match setting {
             Some(setting) => format!("{word}:{setting}"),
             None => word.to_owned(),
@@ -180,9 +212,9 @@ impl MethodOptions {
         }
         Normalise::parse(&full).ok_or_else(|| {
             let said = if word == "z-score" {
-                "--mean-sd is M,S with S above 0"
+                "--mean-sd is M,S with S above 0, such as 100,15"
             } else {
-                "--range is L,U with L below U"
+                "--range is L,U with L below U, such as 0,100"
             };
             Failure::usage(said)
         })
@@ -244,7 +276,7 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
     for row in &table.rows {
         let place = table.place(row.number, weight);
         let number = row.cell(weight).number(table.decimal_comma);
-        match number.filter(|weight| *weight >= 0.0) {
+        match number.filter(|weight| is_weight(*weight)) {
             Some(number) => {
                 let parent = parent.map(|parent| row.cell(parent).text()).filter(|parent| !parent.is_empty());
                 given.push((parent, row.cell(child).text(), number));
@@ -252,7 +284,7 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
             }
             None => {
                 let problem = Diagnostic::new(Code::BadWeight, place).with_found(row.cell(weight).text());
-                diagnostics.push(problem.with_allowed(">= 0").with("of", row.cell(child).text()));
+                diagnostics.push(problem.with_allowed(ALLOWED_WEIGHTS).with("of", row.cell(child).text()));
             }
         }
     }
@@ -264,4 +296,18 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
         }
     }
     Checked { value: CompositeIndex { framework, ..index }, diagnostics }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_is_listed() {
+        let command = MethodOptions::augment_args(clap::Command::new("icci"));
+        let ids: Vec<&str> = command.get_arguments().map(|argument| argument.get_id().as_str()).collect();
+        assert_eq!(ids.len(), OPTIONS.len());
+        assert!(ids.iter().all(|id| OPTIONS.contains(id)), "{ids:?}");
+        assert!(COLUMN_OPTIONS.iter().all(|id| OPTIONS.contains(id)));
+    }
 }

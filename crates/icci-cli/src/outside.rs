@@ -11,6 +11,9 @@ use crate::methods::MethodOptions;
 use crate::session::Session;
 use crate::words;
 
+/// How an index from outside is asked for, in messages.
+pub const OPTION: &str = "--framework FILE.toml";
+
 /// An index and its data.
 pub struct Outside {
     /// The index, with the weights that were asked for.

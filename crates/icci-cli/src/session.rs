@@ -19,15 +19,51 @@ pub struct Session {
     /// The options that every command understands.
     pub common: Common,
     language: Language,
+    /// The options of the command that stand on the command line, by the names of their fields.
+    given: Vec<String>,
     errors: AutoStream<std::io::Stderr>,
 }
 
 impl Session {
     /// A session with the options of the command line.
-    pub fn new(common: Common) -> Session {
+    pub fn new(common: Common, given: Vec<String>) -> Session {
         let errors = AutoStream::new(std::io::stderr(), colour(common.color));
         let language = common.lang.map_or(Language::En, Language::from);
-        Session { common, language, errors }
+        Session { common, language, given, errors }
+    }
+
+    /// Those of some options, named by their fields, that stand on the command line, as they are written there.
+    pub fn given(&self, options: &[&str]) -> Option<String> {
+        let given = options.iter().filter(|option| self.given.iter().any(|own| own == *option));
+        let written: Vec<String> = given.map(|option| format!("--{}", option.replace('_', "-"))).collect();
+        (!written.is_empty()).then(|| written.join(", "))
+    }
+
+    /// Refuses options that would change nothing beside something else.
+    pub fn refuse(&self, options: &[&str], with: &str) -> Result<(), Failure> {
+        match self.given(options) {
+            Some(options) => Err(Failure::usage(self.no_effect(&options, with))),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses options that would change nothing without something else.
+    pub fn needs(&self, options: &[&str], needed: &str) -> Result<(), Failure> {
+        let Some(options) = self.given(options) else { return Ok(()) };
+        let args = [("options", options.as_str()), ("needed", needed)];
+        Err(Failure::usage(words::NEEDS.fill(self.language, &args)))
+    }
+
+    /// Says which options change nothing, where refusing them would help nobody.
+    pub fn say_no_effect(&mut self, options: &[&str], with: &str) {
+        if let Some(options) = self.given(options) {
+            let said = self.no_effect(&options, with);
+            self.say(&said);
+        }
+    }
+
+    fn no_effect(&self, options: &str, with: &str) -> String {
+        words::NO_EFFECT.fill(self.language, &[("options", options), ("with", with)])
     }
 
     /// The language of texts for people.

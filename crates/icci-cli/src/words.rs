@@ -67,6 +67,11 @@ words! {
     NOTHING_DONE = "Tulosta ei tehty: korjaa virheet ensin.", "Inget resultat gjordes: rätta felen först.",
         "No result was made: correct the errors first.";
 
+    // Options.
+    NO_EFFECT = "{options}: ei vaikutusta, kun käytössä on {with}", "{options}: har ingen verkan tillsammans med {with}",
+        "{options}: no effect with {with}";
+    NEEDS = "{options}: edellyttää myös valitsinta {needed}", "{options}: kräver också {needed}", "{options}: needs {needed}";
+
     // Files.
     EXISTS = "tiedosto `{file}` on jo olemassa, eikä sitä korvattu", "filen `{file}` finns redan och skrevs inte över",
         "the file `{file}` exists and was not overwritten";

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use icci_score::language::Language;
 
 use crate::exit::Failure;
-use crate::interrupt::Guard;
+use crate::interrupt::{Guard, undisturbed};
 use crate::words;
 
 /// A file to be written.
@@ -80,16 +80,25 @@ pub fn write_all(files: &[File], overwrite: Overwrite, language: Language) -> Re
             prepare(&target, &file.bytes).map_err(|error| explain(&error, &file.path, language))?;
         ready.push((temporary, target, replace, &file.path));
     }
-    for ((temporary, guard), target, replace, path) in ready {
-        let done = if replace { temporary.persist(&target) } else { temporary.persist_noclobber(&target) };
-        drop(guard);
-        done.map_err(|error| match error.error.kind() {
-            // Somebody else made it in the meantime.
-            ErrorKind::AlreadyExists => exists(path, language),
-            _ => explain(&error.error, path, language),
-        })?;
+    let (mut guards, mut failed) = (Vec::new(), None);
+    undisturbed(|| {
+        for ((temporary, guard), target, replace, path) in ready {
+            guards.push(guard);
+            // Behind one that failed the others are not put in place.
+            if failed.is_some() {
+                continue;
+            }
+            let done =
+                if replace { temporary.persist(&target) } else { temporary.persist_noclobber(&target) };
+            failed = done.err().map(|error| (error.error, path));
+        }
+    });
+    match failed {
+        None => Ok(()),
+        // Somebody else made it in the meantime.
+        Some((error, path)) if error.kind() == ErrorKind::AlreadyExists => Err(exists(path, language)),
+        Some((error, path)) => Err(explain(&error, path, language)),
     }
-    Ok(())
 }
 
 /// Makes a folder with those above it.
@@ -110,8 +119,8 @@ fn prepare(target: &Path, bytes: &[u8]) -> std::io::Result<(tempfile::NamedTempF
         // As any new file: readable for all that the umask lets, not only for its owner.
         builder.permissions(std::fs::Permissions::from_mode(0o666));
     }
-    let mut temporary = builder.tempfile_in(folder_of(target))?;
-    let guard = Guard::new(temporary.path());
+    let (mut temporary, guard) =
+        Guard::around(|| builder.tempfile_in(folder_of(target)), |file| file.path())?;
     temporary.write_all(bytes)?;
     temporary.as_file().sync_all()?;
     Ok((temporary, guard))

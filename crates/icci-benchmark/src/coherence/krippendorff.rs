@@ -35,9 +35,10 @@ impl Metric {
 pub struct Agreement {
     /// Raters.
     pub raters: usize,
-    /// Units.
+    /// Units that at least two raters valued: what fewer valued can be paired with nothing and is no part of the
+    /// coefficient.
     pub units: usize,
-    /// Values in units that at least two raters valued: only these count.
+    /// Values in these units: only they count.
     pub pairable: usize,
     /// The coefficient, at most 1; none when nothing can be paired, or values do not vary, so that agreement by chance
     /// and by judgement cannot be told apart.
@@ -54,13 +55,14 @@ pub struct Agreement {
 ///
 /// # Missing values
 ///
-/// They pair with nothing.
+/// They pair with nothing. A unit with fewer than two values is not pairable: it adds nothing to the sums and is not
+/// among the [`Agreement::units`].
 ///
 /// # Source
 ///
-/// Krippendorff, Content Analysis, 2nd ed. (2004), chapter 11.
+/// Krippendorff, Content Analysis, 2nd ed. (2004), chapter 11; Computing Krippendorff's alpha-reliability (2011), C.
 pub fn krippendorff(raters: &[Vec<Option<f64>>], metric: Metric) -> Agreement {
-    let units = raters.iter().map(Vec::len).max().unwrap_or(0);
+    let width = raters.iter().map(Vec::len).max().unwrap_or(0);
     let of_unit = |unit: usize| -> Vec<f64> {
         raters
             .iter()
@@ -68,7 +70,7 @@ pub fn krippendorff(raters: &[Vec<Option<f64>>], metric: Metric) -> Agreement {
             .map(|value| value + 0.0)
             .collect()
     };
-    let pairable: Vec<Vec<f64>> = (0..units).map(of_unit).filter(|values| values.len() >= 2).collect();
+    let pairable: Vec<Vec<f64>> = (0..width).map(of_unit).filter(|values| values.len() >= 2).collect();
     let mut counts: BTreeMap<u64, (f64, f64)> = BTreeMap::new();
     for value in pairable.iter().flatten() {
         counts.entry(ordered(*value)).or_insert((*value, 0.0)).1 += 1.0;
@@ -115,8 +117,9 @@ pub fn krippendorff(raters: &[Vec<Option<f64>>], metric: Metric) -> Agreement {
         }
     }
     let n: usize = pairable.iter().map(Vec::len).sum();
-    let alpha = (expected > 0.0).then(|| 1.0 - (n as f64 - 1.0) * observed / expected);
-    Agreement { raters: raters.len(), units, pairable: n, alpha }
+    let known = expected > 0.0 && expected.is_finite() && observed.is_finite();
+    let alpha = known.then(|| 1.0 - (n as f64 - 1.0) * observed / expected);
+    Agreement { raters: raters.len(), units: pairable.len(), pairable: n, alpha }
 }
 
 /// A key that sorts as the numbers do.

@@ -88,11 +88,21 @@ fn krippendorff_agrees_with_the_textbook() {
         let metric = Metric::ALL.into_iter().find(|metric| metric.as_str() == line[1]).expect("a metric");
         let found = krippendorff(&raters, metric);
         near(found.alpha, &line[3], &line[1]);
-        assert_eq!((found.raters, found.units, found.pairable), (4, 12, 40));
+        // Krippendorff (2011), C: of the twelve units the last has one value, and 40 of the 41 values can be paired.
+        assert_eq!((found.raters, found.units, found.pairable), (4, 11, 40));
     }
     let alike = vec![vec![Some(1.0); 3]; 2];
     assert_eq!(krippendorff(&alike, Metric::Interval).alpha, None);
     assert_eq!(krippendorff(&[], Metric::Nominal).alpha, None);
+    // A column that nobody or one rater valued is no unit.
+    let holes = vec![vec![Some(1.0), None, None, Some(2.0)], vec![Some(2.0), Some(3.0), None, Some(2.0)]];
+    assert_eq!(
+        (krippendorff(&holes, Metric::Nominal).units, krippendorff(&holes, Metric::Nominal).pairable),
+        (2, 4)
+    );
+    // What cannot be reckoned with is undefined, not a number that is none.
+    let large = vec![vec![Some(1e200), Some(-1e200)], vec![Some(1e200), Some(-1e200)]];
+    assert_eq!(krippendorff(&large, Metric::Interval).alpha, None);
 }
 
 #[test]

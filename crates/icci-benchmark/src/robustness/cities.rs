@@ -63,7 +63,8 @@ impl Subject {
     /// the same cities in the same order, the nominal policy first. Questions are the lowest level where every city has
     /// them, else fields.
     ///
-    /// Fields of `without` are left out of every city, see [`SameParts`]. Matrices of the definitions may be chosen among, unless the weights come from the data.
+    /// Fields of `without` are left out of every city, see [`SameParts`]. Matrices of the definitions may be
+    /// chosen among, unless the weights come from the data, or from `weighed`: the index from that level up with others.
     pub fn of_cities(
         definition: &Definition,
         matrix: &Matrix,
@@ -71,16 +72,19 @@ impl Subject {
         without: &[String],
         settings: &Settings,
         index_id: &str,
+        weighed: Option<&CompositeIndex>,
     ) -> Checked<Option<(Subject, Composite)>> {
         let none: Vec<&Scores> = Vec::new();
         let nominal = policies.first().map_or(&none, |(_, scores)| scores);
         let lowest = lowest_level(nominal);
+        let given = settings.weights == Weights::Given && weighed.is_none();
         let mut matrices = vec![matrix];
-        if settings.weights == Weights::Given {
+        if given {
             matrices.extend(definition.matrices.iter().filter(|other| other.id != matrix.id));
         }
         let (union, weights) = of_matrices(definition, &matrices, lowest);
-        let plain = CompositeIndex::of_definition(definition, matrix, lowest);
+        let of_matrix = || CompositeIndex::of_definition(definition, matrix, lowest);
+        let plain = weighed.cloned().unwrap_or_else(of_matrix);
         let left_out: Vec<usize> = plain
             .indicators()
             .iter()
@@ -112,7 +116,6 @@ impl Subject {
             let (indicators, _) = values(scores);
             ((*word).to_owned(), Filled { indicators, impute: Impute::None, by_group: false })
         });
-        let given = settings.weights == Weights::Given;
         let subject = Subject {
             missing: missing.collect(),
             matrices: if given {

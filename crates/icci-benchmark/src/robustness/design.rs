@@ -4,26 +4,19 @@
 //! is the weight itself, before siblings share the whole anew; its target is the child, or `parent/child`. A dropped node
 //! is the target, with the value 1. An open value's target is the unit, or `unit/indicator`, its value from 0 to 1.
 
-use std::collections::BTreeMap;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icci_score::composite::Aggregation;
 use icci_score::composite::variants::Choice;
-use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::diagnostic::{Checked, Place, has_errors};
 use icci_score::frame::Column;
-use icci_score::intake::{Limits, read_mapped};
 
 use super::assumptions::{Declared, Factor};
 use super::model::{Model, Subject, Varied, edges_of};
 use super::sample::fill;
 use super::sensitivity::{self, Outputs, Sensitivity, SobolCentre};
-use super::{MOST_VALUES, check_draws};
+use super::{MOST_LINES, check_draws};
 use crate::error::Error;
-
-/// The factors of a design.
-const FACTORS: [&str; 8] = ["normalise", "aggregate", "missing", "matrix", "weight", "drop", "item", "treat"];
-/// The columns.
-const COLUMNS: [&str; 4] = ["draw", "factor", "target", "value"];
 
 /// One line of a design.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,8 +29,8 @@ pub struct DesignRow {
     pub target: String,
     /// The choice.
     pub value: String,
-    /// Where it stands.
-    pub place: Place,
+    /// The row of the file in which it stands, from 0.
+    pub row: usize,
 }
 
 /// A design.
@@ -45,12 +38,30 @@ pub struct DesignRow {
 pub struct Design {
     /// Its lines, in order.
     pub rows: Vec<DesignRow>,
+    pub(super) origin: Origin,
+}
+
+/// The table in which a design stands, so that a problem can name its cell; of a design of one's own none.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(super) struct Origin {
+    pub(super) file: String,
+    pub(super) sheet: String,
+    /// Where the columns `draw,factor,target,value` stand.
+    pub(super) columns: [usize; 4],
 }
 
 /// The choices of a design.
 pub(super) struct Choices {
     pub(super) nominal: Choice,
-    pub(super) draws: Vec<Choice>,
+    /// Of the draws that have lines, from 0; the others are as the nominal one.
+    listed: BTreeMap<usize, Choice>,
+}
+
+impl Choices {
+    /// The choice of a draw, from 0.
+    pub(super) fn of(&self, draw: usize) -> &Choice {
+        self.listed.get(&draw).unwrap_or(&self.nominal)
+    }
 }
 
 impl Design {
@@ -75,7 +86,12 @@ impl Design {
     }
 
     fn of(model: &Model, draws: usize, numbers: &dyn Fn(usize, &mut Vec<f64>)) -> Result<Design, Error> {
-        check_draws(draws, model.columns().max(MOST_VALUES / 5_000_000))?;
+        check_draws(draws, 1)?;
+        // A draw has a line for each of its numbers.
+        if draws.saturating_add(1).saturating_mul(model.columns()) > MOST_LINES {
+            let allowed = "at most so many that the design has fewer than 5,000,000 lines, one for each weight or choice of a draw";
+            return Err(Error::Draws { what: "the number of draws", found: draws.to_string(), allowed });
+        }
         let mut rows = Vec::new();
         let (mut drawn, mut choice) = (Vec::new(), model.nominal());
         model.describe(0, &choice, &mut rows);
@@ -84,7 +100,7 @@ impl Design {
             model.choose(&drawn, &mut choice);
             model.describe(draw + 1, &choice, &mut rows);
         }
-        Ok(Design { rows })
+        Ok(Design { rows, origin: Origin::default() })
     }
 
     /// The design as columns, to be written.
@@ -100,53 +116,6 @@ impl Design {
         ]
     }
 
-    /// Reads a design.
-    pub fn read(path: &Path) -> Checked<Design> {
-        let limits = Limits { max_rows: 5_000_000, ..Limits::default() };
-        let Checked { value, mut diagnostics } = read_mapped(path, &limits, &COLUMNS);
-        let Some(mapped) = value else { return Checked { value: Design::default(), diagnostics } };
-        for (name, _) in COLUMNS.iter().zip(&mapped.columns).filter(|(_, at)| at.is_none()) {
-            let place = Place::cell(&mapped.table.file, &mapped.table.sheet, mapped.header, 0);
-            let problem = Diagnostic::new(Code::ColumnMissing, place).with_found(*name);
-            diagnostics.push(problem.with_allowed(COLUMNS.join(", ")));
-        }
-        let mut design = Design::default();
-        for row in &mapped.table.rows {
-            let column = |at: usize| mapped.columns.get(at).copied().flatten();
-            let text = |at: usize| column(at).map(|column| row.cell(column).text()).unwrap_or_default();
-            let place = |at: usize| mapped.table.place(row.number, column(at).unwrap_or(0));
-            let draw = column(0).and_then(|column| row.cell(column).number(mapped.table.decimal_comma));
-            let whole = draw.filter(|draw| draw.fract() == 0.0 && (0.0..1e9).contains(draw));
-            let Some(draw) = whole else {
-                let problem = Diagnostic::new(Code::BadAssumption, place(0)).with_found(text(0));
-                diagnostics.push(problem.with_allowed("0, 1, 2, ...").with("of", "draw"));
-                continue;
-            };
-            let factor = text(1);
-            if !FACTORS.contains(&factor.as_str()) {
-                let problem = Diagnostic::new(Code::BadAssumption, place(1)).with_found(factor);
-                diagnostics.push(problem.with_allowed(FACTORS.join(", ")).with("of", "factor"));
-                continue;
-            }
-            let mut value = text(3);
-            if mapped.table.decimal_comma && ["weight", "item"].contains(&factor.as_str()) {
-                value = value.replace(',', ".");
-            }
-            // A whole number between 0 and a billion.
-            design.rows.push(DesignRow {
-                draw: draw as usize,
-                factor,
-                target: text(2),
-                value,
-                place: place(3),
-            });
-        }
-        if design.rows.is_empty() && !has_errors(&diagnostics) {
-            diagnostics.push(Diagnostic::new(Code::FileEmpty, mapped.table.whole()));
-        }
-        Checked { value: design, diagnostics }
-    }
-
     /// How many draws there are, draw 0 not counted.
     pub fn draws(&self) -> usize {
         self.rows.iter().map(|row| row.draw).max().unwrap_or(0)
@@ -154,16 +123,21 @@ impl Design {
 
     /// The index made ready for this design. Assumptions that were declared give a replayed sensitivity its groups.
     pub fn model(&self, subject: &Subject, declared: &[Declared]) -> Checked<Option<Model>> {
-        let mut further: Vec<(Factor, Place)> = Vec::new();
-        let mut open = false;
-        let mut seen = std::collections::BTreeSet::new();
-        for (row, word) in
-            self.rows.iter().map(|row| (row, row.value.as_str())).filter(|(row, _)| row.target.is_empty())
-        {
-            if !seen.insert((row.factor.as_str(), word)) {
+        let item = self.rows.iter().find(|row| row.factor == "item");
+        let open = item.map(|row| (Factor::Item { independent: true }, self.place(row, 1)));
+        // Targets are looked for in the index as it is, so that they are named together with words that nothing has.
+        let plain = Model::with_words(subject, &[], &Vec::from_iter(open.clone()));
+        let problems = self.problems(plain.value.as_ref(), subject);
+        if has_errors(&problems) {
+            return Checked { value: None, diagnostics: problems };
+        }
+        let mut further = Vec::new();
+        let mut seen = BTreeSet::new();
+        for row in self.rows.iter().filter(|row| row.target.is_empty()) {
+            if !seen.insert((row.factor.as_str(), row.value.as_str())) {
                 continue;
             }
-            let list = vec![word.to_owned()];
+            let list = vec![row.value.clone()];
             let factor = match row.factor.as_str() {
                 "normalise" => Factor::Normalise(list),
                 "missing" => Factor::Missing(list),
@@ -171,36 +145,38 @@ impl Design {
                 "treat" => Factor::Treat(list),
                 _ => continue,
             };
-            further.push((factor, row.place.clone()));
+            further.push((factor, self.place(row, 3)));
         }
-        for row in self.rows.iter().filter(|row| row.factor == "item") {
-            if !open {
-                further.push((Factor::Item { independent: true }, row.place.clone()));
-                open = true;
-            }
-        }
-        let mut words = std::collections::BTreeSet::new();
+        further.extend(open);
+        let mut words = BTreeSet::new();
         let aggregations = self.aggregations(subject.index.framework.levels(), &subject.settings.aggregate);
-        for (word, place) in aggregations.into_values() {
+        for (word, row) in aggregations.into_values() {
             if words.insert(word.clone()) {
-                further.push((Factor::Aggregate(vec![word]), place));
+                further.push((Factor::Aggregate(vec![word]), self.place(row, 3)));
             }
         }
-        let mut made = Model::with_words(subject, declared, &further);
-        let problems = made.value.as_ref().map(|model| self.problems(model, subject)).unwrap_or_default();
-        if has_errors(&problems) {
-            made.value = None;
+        Model::with_words(subject, declared, &further)
+    }
+
+    /// The cell of a row in one of the columns `draw,factor,target,value`, from 0.
+    pub(super) fn place(&self, row: &DesignRow, column: usize) -> Place {
+        let Origin { file, sheet, columns } = &self.origin;
+        if file.is_empty() {
+            return Place::default();
         }
-        made.diagnostics.extend(problems);
-        made
+        Place::cell(file, sheet, row.row, columns.get(column).copied().unwrap_or(0))
     }
 
     /// The aggregation of every draw that chooses one, level by level.
-    fn aggregations(&self, levels: &[String], nominal: &[Aggregation]) -> BTreeMap<usize, (String, Place)> {
-        let mut found: BTreeMap<usize, (String, Place)> = BTreeMap::new();
+    fn aggregations(
+        &self,
+        levels: &[String],
+        nominal: &[Aggregation],
+    ) -> BTreeMap<usize, (String, &DesignRow)> {
+        let mut found: BTreeMap<usize, (String, &DesignRow)> = BTreeMap::new();
         for row in self.rows.iter().filter(|row| row.factor == "aggregate") {
             if row.target.is_empty() {
-                found.insert(row.draw, (row.value.clone(), row.place.clone()));
+                found.insert(row.draw, (row.value.clone(), row));
                 continue;
             }
             let nominal: Vec<&str> = nominal.iter().map(|method| method.as_str()).collect();
@@ -216,64 +192,9 @@ impl Design {
                 }
                 words[level - 1].clone_from(&row.value);
             }
-            found.insert(row.draw, (words.join(","), row.place.clone()));
+            found.insert(row.draw, (words.join(","), row));
         }
         found
-    }
-
-    /// Targets that are not there and values that are no numbers.
-    fn problems(&self, model: &Model, subject: &Subject) -> Vec<Diagnostic> {
-        let mut problems = Vec::new();
-        let below = model.variants.edges_below_top();
-        let nodes = model.variants.nodes_below_top();
-        for row in &self.rows {
-            let mut wrong = |found: &str, of: &str, allowed: String| {
-                let problem = Diagnostic::new(Code::BadAssumption, row.place.clone()).with_found(found);
-                problems.push(problem.with_allowed(allowed).with("of", of));
-            };
-            let number = row.value.parse::<f64>().ok().filter(|number| number.is_finite());
-            match row.factor.as_str() {
-                "weight" => {
-                    if number.is_none_or(|weight| weight < 0.0) {
-                        wrong(&row.value, "weight", ">= 0".to_owned());
-                    }
-                    if edges_of(&subject.index, &below, &row.target).is_empty() {
-                        let ids: Vec<&str> =
-                            nodes.iter().take(20).map(|node| subject.index.id_of(*node)).collect();
-                        wrong(&row.target, "target", ids.join(", "));
-                    }
-                }
-                "item" => {
-                    if number.is_none_or(|u| !(0.0..=1.0).contains(&u)) {
-                        wrong(&row.value, "item", "0 - 1".to_owned());
-                    }
-                    if model.open_at(&row.target).is_empty() {
-                        let units: Vec<String> =
-                            (0..model.units.len()).take(20).map(|unit| model.unit_word(unit)).collect();
-                        wrong(&row.target, "target", units.join(", "));
-                    }
-                }
-                "drop" => {
-                    let id = if row.target.is_empty() { &row.value } else { &row.target };
-                    if id != "none" && !nodes.iter().any(|node| subject.index.id_of(*node) == id) {
-                        let ids: Vec<&str> =
-                            nodes.iter().take(20).map(|node| subject.index.id_of(*node)).collect();
-                        wrong(id, "drop", ids.join(", "));
-                    }
-                }
-                "aggregate" if !row.target.is_empty() => {
-                    let levels = subject.index.framework.levels();
-                    if !levels.iter().skip(1).any(|level| *level == row.target) {
-                        wrong(&row.target, "target", levels.get(1..).unwrap_or_default().join(", "));
-                    }
-                }
-                _ if !row.target.is_empty() && row.factor != "aggregate" => {
-                    wrong(&row.target, "target", "\"\"".to_owned());
-                }
-                _ => {}
-            }
-        }
-        problems
     }
 
     /// The choices of the draws. Targets and words were checked when the model was made.
@@ -335,12 +256,12 @@ impl Design {
         };
         let mut nominal = model.nominal();
         apply(&mut nominal, 0);
-        let draws = (1..=self.draws()).map(|draw| {
+        let listed = rows.keys().filter(|draw| **draw > 0).map(|draw| {
             let mut choice = nominal.clone();
-            apply(&mut choice, draw);
-            choice
+            apply(&mut choice, *draw);
+            (draw - 1, choice)
         });
-        Choices { draws: draws.collect(), nominal }
+        Choices { listed: listed.collect(), nominal }
     }
 
     /// The sensitivity of a design that [`Design::of_sensitivity`] wrote.
@@ -352,7 +273,6 @@ impl Design {
     pub fn sensitivity(
         &self,
         model: &Model,
-        seed: u64,
         centre: SobolCentre,
         progress: super::sample::Progress<'_>,
     ) -> Result<Sensitivity, Error> {
@@ -371,24 +291,20 @@ impl Design {
                 allowed: "one of those that it was exported with (--assumptions FILE)",
             });
         }
-        let choices = self.choices(model);
-        let rows = choices.draws.len() / (k + 2);
-        if rows < 2 || rows * (k + 2) != choices.draws.len() {
+        let draws = self.draws();
+        let rows = draws / (k + 2);
+        if rows < 2 || rows * (k + 2) != draws {
             let allowed = "a multiple of the number of assumptions and 2, with at least two base rows; the assumptions are \
                            those that the design was exported with (--assumptions FILE)";
-            return Err(Error::Draws {
-                what: "the number of draws",
-                found: choices.draws.len().to_string(),
-                allowed,
-            });
+            return Err(Error::Draws { what: "the number of draws", found: draws.to_string(), allowed });
         }
-        let y = sensitivity::shifts(model, choices.draws.len(), progress, &choices.nominal, &|run, desk| {
-            if let Some(choice) = choices.draws.get(run) {
-                desk.choice.clone_from(choice);
-            }
+        check_draws(draws, 1)?;
+        let choices = self.choices(model);
+        let y = sensitivity::shifts(model, draws, progress, &choices.nominal, &|run, desk| {
+            desk.choice.clone_from(choices.of(run));
         });
         let outputs: Outputs = sensitivity::split(y, rows, k);
-        Ok(Sensitivity::of(model, &outputs, seed, centre))
+        Ok(Sensitivity::of(model, &outputs, centre))
     }
 }
 
@@ -408,14 +324,14 @@ fn factor_of(varied: &Varied) -> &'static str {
 
 impl Model {
     /// The word by which a design names a unit: its name, or with the year where a name stands twice.
-    fn unit_word(&self, unit: usize) -> String {
+    pub(super) fn unit_word(&self, unit: usize) -> String {
         let Some(own) = self.units.get(unit) else { return String::new() };
         let twice = self.units.iter().filter(|other| other.name == own.name).count() > 1;
         if twice { own.label() } else { own.name.clone() }
     }
 
     /// Positions of the open values that a target names: `unit`, or `unit/indicator`.
-    fn open_at(&self, target: &str) -> Vec<usize> {
+    pub(super) fn open_at(&self, target: &str) -> Vec<usize> {
         let index = self.variants.index();
         let leaves = index.indicators();
         let units: Vec<String> = (0..self.units.len()).map(|unit| self.unit_word(unit)).collect();
@@ -435,7 +351,7 @@ impl Model {
     fn describe(&self, draw: usize, choice: &Choice, rows: &mut Vec<DesignRow>) {
         let index = self.variants.index();
         let mut line = |factor: &str, target: String, value: String| {
-            rows.push(DesignRow { draw, factor: factor.to_owned(), target, value, place: Place::default() });
+            rows.push(DesignRow { draw, factor: factor.to_owned(), target, value, row: 0 });
         };
         let word = |list: &[String], at: usize| list.get(at).cloned().unwrap_or_default();
         for (_, varied) in &self.assumptions {

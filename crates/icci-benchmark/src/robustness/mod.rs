@@ -12,6 +12,7 @@
 mod assumptions;
 mod cities;
 mod design;
+mod design_file;
 mod model;
 mod ranks;
 mod removal;
@@ -31,6 +32,9 @@ pub use sensitivity::{Estimate, Sensitivity, SobolCentre};
 
 /// The most values that are kept of draws and units.
 const MOST_VALUES: usize = 50_000_000;
+
+/// The most lines of a design: with the header, what fits into the cells of a table.
+const MOST_LINES: usize = 4_999_999;
 
 /// Checks how often is drawn.
 fn check_draws(draws: usize, units: usize) -> Result<(), crate::Error> {

@@ -97,12 +97,11 @@ impl Ranks {
     ///
     /// [`Error::Draws`] for no draws, or more than can be kept.
     pub fn replay(model: &Model, design: &Design, k: usize, progress: Progress<'_>) -> Result<Ranks, Error> {
+        let draws = design.draws();
+        check_draws(draws, model.units.len())?;
         let choices = design.choices(model);
-        check_draws(choices.draws.len(), model.units.len())?;
-        Ok(Ranks::over(model, choices.draws.len(), k, progress, &choices.nominal, &|draw, desk| {
-            if let Some(choice) = choices.draws.get(draw) {
-                desk.choice.clone_from(choice);
-            }
+        Ok(Ranks::over(model, draws, k, progress, &choices.nominal, &|draw, desk| {
+            desk.choice.clone_from(choices.of(draw));
         }))
     }
 

@@ -11,6 +11,9 @@ use crate::error::Error;
 
 /// How often the rows are drawn anew for the intervals.
 const RESAMPLED: usize = 1000;
+/// The seed by which they are. It is the same for every design, so that one that is replayed gives its intervals again
+/// and need not carry the seed it was drawn with.
+const RESAMPLING_SEED: u64 = 1;
 
 /// What `y_B` is centred on in first-order indices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -92,11 +95,11 @@ impl Sensitivity {
             numbers(model, seed, rows, run, &mut desk.numbers);
             model.choose(&desk.numbers, &mut desk.choice);
         });
-        Ok(Sensitivity::of(model, &split(y, rows, k), seed, centre))
+        Ok(Sensitivity::of(model, &split(y, rows, k), centre))
     }
 
     /// The indices of outputs that are known already.
-    pub(super) fn of(model: &Model, outputs: &Outputs, seed: u64, centre: SobolCentre) -> Sensitivity {
+    pub(super) fn of(model: &Model, outputs: &Outputs, centre: SobolCentre) -> Sensitivity {
         let rows: Vec<usize> = (0..outputs.a.len()).collect();
         let both: Vec<f64> = outputs.a.iter().chain(&outputs.b).copied().collect();
         let mean_shift = both.iter().sum::<f64>() / both.len().max(1) as f64;
@@ -110,7 +113,7 @@ impl Sensitivity {
             .map(|sample| {
                 // Streams of their own, behind those of any design.
                 let mut numbers = Vec::new();
-                fill(seed, (1 << 40) + sample as u64, rows.len(), &mut numbers);
+                fill(RESAMPLING_SEED, (1 << 40) + sample as u64, rows.len(), &mut numbers);
                 let drawn: Vec<usize> =
                     numbers.iter().map(|u| ((u * rows.len() as f64) as usize).min(rows.len() - 1)).collect();
                 indices(outputs, &drawn, centre)

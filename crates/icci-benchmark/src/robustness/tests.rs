@@ -1,9 +1,13 @@
 //! Draws against what can be reckoned by hand, and against each other.
 
+use std::path::PathBuf;
+
 use icci_score::composite::{
-    Aggregation, CompositeIndex, Edge, Framework, Indicators, Node, Normalise, Series, Settings, Unit,
+    Aggregation, Columns, CompositeIndex, Edge, Framework, Indicators, Node, Normalise, Series, Settings,
+    Unit, read_indicators,
 };
-use icci_score::diagnostic::Code;
+use icci_score::diagnostic::{Code, Diagnostic};
+use icci_score::intake::Limits;
 
 use super::sensitivity::indices_of;
 use super::*;
@@ -87,11 +91,11 @@ fn replaying_a_design_gives_the_same_ranks() {
     let estimated = Sensitivity::estimate(&model, 20, 7, SobolCentre::Mean, &quiet).expect("rows");
     let design = Design::of_sensitivity(&model, 20, 7).expect("a design");
     assert_eq!(design.draws(), 20 * 7);
-    let replayed = design.sensitivity(&model, 7, SobolCentre::Mean, &quiet).expect("rows");
+    let replayed = design.sensitivity(&model, SobolCentre::Mean, &quiet).expect("rows");
     assert_eq!(replayed, estimated);
     // Told other assumptions, it would be cut into the wrong matrices.
     let others = self::model(&subject, "[[assumption]]\nfactor = \"weight\"\n");
-    let refused = design.sensitivity(&others, 7, SobolCentre::Mean, &quiet).expect_err("other assumptions");
+    let refused = design.sensitivity(&others, SobolCentre::Mean, &quiet).expect_err("other assumptions");
     assert!(
         refused.to_string().contains("`normalise`, which is not among the assumptions (weight)"),
         "{refused}"
@@ -107,7 +111,7 @@ fn a_design_written_by_hand_says_what_it_says() {
         factor: factor.into(),
         target: target.into(),
         value: value.into(),
-        place: Default::default(),
+        row: 0,
     };
     let design = Design {
         rows: vec![
@@ -117,6 +121,7 @@ fn a_design_written_by_hand_says_what_it_says() {
             row(4, "aggregate", "index", "geometric"),
             row(5, "normalise", "", "rank"),
         ],
+        ..Design::default()
     };
     let model = design.model(&subject, &[]).value.expect("a model");
     let found = Ranks::replay(&model, &design, 1, &quiet).expect("draws");
@@ -125,18 +130,51 @@ fn a_design_written_by_hand_says_what_it_says() {
     assert!((found.units[1].mean_score.expect("a mean") - expected).abs() < 1e-12);
     // Ranks 1, 1, 2, 2, 1.
     assert_eq!(found.units[1].mean_rank, Some(1.4));
-    let wrong = Design {
-        rows: vec![
-            row(1, "weight", "x", "1"),
-            row(1, "weight", "l", "-1"),
-            row(1, "drop", "x", "1"),
-            row(1, "item", "even", "0.5"),
-            row(1, "aggregate", "part", "median"),
-        ],
-    };
-    let said = wrong.model(&subject, &[]);
+    // The highest draw decides how many there are; those without lines are as the nominal one.
+    let sparse = Design { rows: vec![row(4, "weight", "l", "3")], ..Design::default() };
+    let model = sparse.model(&subject, &[]).value.expect("a model");
+    let found = Ranks::replay(&model, &sparse, 1, &quiet).expect("draws");
+    assert_eq!((found.draws, found.units[1].mean_score), (4, Some((3.0 * 50.0 + 55.0) / 4.0)));
+}
+
+#[test]
+fn every_problem_of_a_design_is_named_at_once_with_its_cell() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("wrong.csv");
+    let lines = [
+        "draw,factor,target,value",
+        "x,weights,l,1",
+        "1,weight,x,1",
+        "1,weight,l,-1",
+        "1,normalise,,minmax",
+        "2,normalise,,minmax",
+        "1,drop,x,1",
+        "2,drop,l,perhaps",
+        "1,item,even,0.5",
+        "1,aggregate,part,median",
+        "1,aggregate,,mean",
+        "1,missing,,zero",
+        "2,treat,l,cut",
+        "3,matrix,,",
+        "4,weight,l,1e308",
+        "5,weight,l,1",
+        "5,weight,l,2",
+        "1000001,weight,l,1",
+    ];
+    std::fs::write(&path, lines.join("\n")).expect("a file");
+    let read = Design::read(&path);
+    let cells = |problems: &[Diagnostic]| problems.iter().map(|d| d.place.cell.clone()).collect::<Vec<_>>();
+    assert_eq!(cells(&read.diagnostics), ["A2", "B2", "A18"]);
+    let said = read.value.model(&two(), &[]);
     assert!(said.value.is_none());
-    assert_eq!(said.diagnostics.iter().filter(|d| d.code == Code::BadAssumption).count(), 5, "{said:?}");
+    let expected =
+        ["C3", "D4", "D5", "D6", "C7", "D8", "C9", "C10", "D11", "D12", "D13", "C13", "D14", "D15", "B17"];
+    assert_eq!(cells(&said.diagnostics), expected);
+    let twice = said.diagnostics.last().expect("a problem");
+    assert_eq!((twice.code, twice.allowed.as_str()), (Code::ChosenTwice, "B16"));
+    std::fs::write(&path, "draw,factor\n1,weight\n").expect("a file");
+    let codes: Vec<Code> = Design::read(&path).diagnostics.iter().map(|d| d.code).collect();
+    assert_eq!(codes, [Code::ColumnMissing; 2]);
 }
 
 #[test]
@@ -156,6 +194,49 @@ fn sobol_indices_of_a_sum_are_its_parts() {
         for ((first, total), expected) in found.into_iter().zip([0.2, 0.8]) {
             assert!((first * 32.0 / 31.0 - expected).abs() < 1e-12);
             assert!((total * 32.0 / 31.0 - expected).abs() < 1e-12);
+        }
+    }
+}
+
+#[test]
+fn removal_and_sobol_indices_agree_with_a_recalculation() {
+    // tests/reference/recomputed/recompute.py reckons them from the formulas alone; of the design it takes the choices.
+    let path = |name: &str| {
+        PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/reference/recomputed")).join(name)
+    };
+    let rows = |name: &str| -> Vec<Vec<String>> {
+        let text = std::fs::read_to_string(path(name)).expect("a file");
+        text.lines().skip(1).map(|line| line.split(',').map(str::to_owned).collect()).collect()
+    };
+    let near = |found: f64, expected: &str, what: &str| {
+        let expected: f64 = expected.parse().expect("a number");
+        assert!((found - expected).abs() < 1e-9, "{what}: {found} is not {expected}");
+    };
+    let index = CompositeIndex::read(&path("framework.toml")).value.expect("an index");
+    let read = read_indicators(&[path("data.csv")], &Limits::default(), &index, &Columns::default());
+    let data = read.value.expect("data").of_year(2025);
+    let (subject, _) =
+        Subject::of_data(&index, &data, &Settings::default(), index.tops()[0]).value.expect("a subject");
+    let plain = Model::new(&subject, &[]).value.expect("a model");
+    let found = removals(&plain);
+    let expected = rows("removal.csv");
+    assert_eq!(found.len(), expected.len());
+    for row in expected {
+        let own = found.iter().find(|removal| index.id_of(removal.node) == row[0]).expect("a removal");
+        near(own.mean_shift, &row[1], &row[0]);
+        assert_eq!(own.most_shift.to_string(), row[2], "{}", row[0]);
+    }
+    let declared = Declared::read(&path("assumptions.toml")).value;
+    let design = Design::read(&path("design.csv")).value;
+    let model = design.model(&subject, &declared).value.expect("a model");
+    for (word, centre) in [("mean", SobolCentre::Mean), ("zero", SobolCentre::Zero)] {
+        let found = design.sensitivity(&model, centre, &quiet).expect("rows");
+        assert_eq!((found.rows, found.estimates.len()), (12, 5));
+        let expected = rows("sobol.csv").into_iter().filter(|row| row[1] == word);
+        for (own, row) in found.estimates.iter().zip(expected) {
+            assert_eq!(own.assumption, row[0]);
+            near(own.first_order, &row[2], &row.join(" "));
+            near(own.total, &row[3], &row.join(" "));
         }
     }
 }
@@ -266,8 +347,15 @@ fn open_answers_of_cities_vary_as_in_the_recounts() {
     let cities: Vec<&Scores> = scores.iter().collect();
     let settings = Settings { normalise: Some(Normalise::None), ..Settings::default() };
     let matrix = &definition.matrices[0];
-    let made =
-        Subject::of_cities(&definition, matrix, &[("as-not-met", cities)], &[], &settings, "seven-areas");
+    let made = Subject::of_cities(
+        &definition,
+        matrix,
+        &[("as-not-met", cities)],
+        &[],
+        &settings,
+        "seven-areas",
+        None,
+    );
     assert_eq!(made.diagnostics, []);
     let (subject, composite) = made.value.expect("a subject");
     let index =

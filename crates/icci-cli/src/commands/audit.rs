@@ -8,7 +8,7 @@ use icci_benchmark::frame;
 use icci_benchmark::robustness::{
     Declared, Design, Factor, Model, Ranks, Sensitivity, SobolCentre, removals,
 };
-use icci_score::diagnostic::has_errors;
+use icci_score::diagnostic::{Checked, has_errors};
 
 use super::peers::PeerOptions;
 use super::score::MissingPolicy;
@@ -22,6 +22,7 @@ use crate::words::audit as words;
 use crate::write::{File, Overwrite, may_write, write_all};
 
 mod agreement;
+mod options;
 mod subject;
 mod summary;
 
@@ -55,7 +56,7 @@ pub struct AuditArgs {
     /// How often the index is reckoned anew; of sensitivity the base rows
     #[arg(long, value_name = "N", default_value_t = 1000)]
     draws: usize,
-    /// The seed: the same one gives the same numbers
+    /// The seed: the same one gives the same draws; a design that is replayed needs none
     #[arg(long, value_name = "S", default_value_t = 1)]
     seed: u64,
     /// By which share of itself a weight may change either way, 0 to below 1
@@ -185,6 +186,7 @@ pub fn run(session: &mut Session, args: &AuditArgs) -> Result<(), Failure> {
     if !(0.0..1.0).contains(&args.weights_range) {
         return Err(Failure::usage("--weights-range is a number from 0 to below 1, such as 0.25"));
     }
+    options::effective(session, args, word)?;
     if word == Word::Agreement {
         return agreement::run(session, args, paths, &target);
     }
@@ -283,7 +285,7 @@ fn sensitivity(session: &mut Session, args: &AuditArgs, loaded: &Loaded) -> Resu
     if let Some(file) = &args.design {
         let (design, model) = replayed(session, file, loaded, &declared)?;
         let progress = Progress::new(design.draws(), session.common.quiet);
-        return Ok(design.sensitivity(&model, args.seed, centre, &|n| progress.step(n))?);
+        return Ok(design.sensitivity(&model, centre, &|n| progress.step(n))?);
     }
     let model = loaded.model(session, args)?;
     if let Some(file) = &args.export_design {
@@ -301,13 +303,14 @@ fn replayed(
     loaded: &Loaded,
     declared: &[Declared],
 ) -> Result<(Design, Model), Failure> {
-    let read = Design::read(file);
-    if has_errors(&read.diagnostics) {
-        return Err(Failure::Problems(read.diagnostics));
+    let Checked { value: design, mut diagnostics } = Design::read(file);
+    if design.rows.is_empty() {
+        return Err(Failure::Problems(diagnostics));
     }
-    let made = read.value.model(&loaded.subject, declared);
-    session.stop_at_errors(&made.diagnostics)?;
-    Ok((read.value, made.value.ok_or(Failure::Said)?))
+    let made = design.model(&loaded.subject, declared);
+    diagnostics.extend(made.diagnostics);
+    session.stop_at_errors(&diagnostics)?;
+    Ok((design, made.value.ok_or(Failure::Said)?))
 }
 
 fn export(session: &mut Session, file: &Path, design: &Design) -> Result<(), Failure> {

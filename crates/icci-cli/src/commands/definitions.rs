@@ -172,7 +172,7 @@ fn import(session: &mut Session, table: &std::path::Path, id: Option<&str>) -> R
     }
     let stem = table.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let read = icci_score::composite::import(table, id.unwrap_or(&stem), &crate::data::limits(&common));
-    session.stop_at_errors(&read.diagnostics)?;
+    session.stop_with_notes(&read.diagnostics)?;
     let Some(index) = read.value else { return Err(Failure::Said) };
     output::bytes(session, file, index.to_toml().into_bytes())
 }

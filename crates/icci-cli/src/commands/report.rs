@@ -76,7 +76,7 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<(), Failure> {
             report(session, args, folder, folder, exact, &folder.display().to_string())
         }
         None => {
-            let unpacked = Demonstration::Peers.unpack(session.language())?;
+            let (unpacked, _guard) = Demonstration::Peers.unpack(session.language())?;
             report(session, args, unpacked.path(), Path::new(""), exact, "demonstration")
         }
     }

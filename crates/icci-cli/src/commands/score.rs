@@ -15,7 +15,7 @@ use crate::exit::Failure;
 use crate::methods::MethodOptions;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
-use crate::{outside, words};
+use crate::{methods, outside, words};
 
 mod composite;
 
@@ -95,6 +95,7 @@ pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
     if let Some(file) = outside::framework(session) {
         return composite::outside(session, args, &file, &target);
     }
+    session.needs(&methods::COLUMN_OPTIONS, outside::OPTION)?;
     let wanted = levels(session, &args.level)?;
     let data = data::read_or_stop(session, &args.paths, &data::SCORED)?;
     let matrix = matrix(session, &data.definition, args.matrix.as_deref())?;

@@ -32,7 +32,8 @@ pub(super) fn blocks(context: &Context<'_>) -> Vec<Block> {
     let settings = Settings { normalise: Some(Normalise::None), ..Settings::default() };
     let policies = [("as-not-met", cities)];
     let (definition, matrix) = (context.definition, context.matrix);
-    let made = Subject::of_cities(definition, matrix, &policies, &parts.without, &settings, "seven-areas");
+    let made =
+        Subject::of_cities(definition, matrix, &policies, &parts.without, &settings, "seven-areas", None);
     let Some((subject, composite)) = made.value else { return Vec::new() };
     let Some(model) = Model::new(&subject, &[]).value else { return Vec::new() };
     let index = composite.index();

@@ -12,6 +12,7 @@ mod joints;
 mod marks;
 mod numbered;
 mod picture;
+mod plain;
 mod room;
 #[cfg(test)]
 pub(crate) mod sample;
@@ -194,6 +195,7 @@ impl Prepared {
         for (path, drawing) in numbered::number(&mut content) {
             files.insert(path, Bytes::from_string(drawing));
         }
+        plain::simplify(&mut content["sections"]);
 
         let (date, note) = date(&document);
         notes.extend(note);

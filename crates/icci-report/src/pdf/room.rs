@@ -1,8 +1,10 @@
-//! Tells from the words alone which blocks that belong together surely fit on a page.
+//! Tells from the words alone which blocks that belong together surely fit on a page, and which tables stay whole.
 //!
 //! Comes in: the content as the template will read it. Goes out: the same with `fits` in every group of blocks: true
 //! where even a generous estimate of its height is well below a page. The template measures the others, and laying
-//! out everything once more to measure it is what a review would spend a third of its time on.
+//! out everything once more to measure it is what a review would spend a third of its time on. Every table gets `whole`,
+//! true where it is so low that it goes to the next page rather than being divided, and `long`, true where a row may be
+//! divided because it is too high.
 
 use serde_json::{Value, json};
 
@@ -27,7 +29,13 @@ const OF_WORDS: f64 = 0.88;
 /// A page with both bands has 680 points.
 const LIMIT: f64 = 660.0;
 
-/// Marks the groups.
+/// A table of so many rows at most, and no higher than this, stays whole: what it leaves empty on a page is little.
+const WHOLE_ROWS: usize = 9;
+const WHOLE_HEIGHT: f64 = 230.0;
+/// A row of more characters may be divided.
+const LONG_ROW: usize = 900;
+
+/// Marks the groups and tables.
 pub(super) fn mark(content: &mut Value) {
     for section in content["sections"].as_array_mut().into_iter().flatten() {
         for block in section["blocks"].as_array_mut().into_iter().flatten() {
@@ -37,12 +45,28 @@ pub(super) fn mark(content: &mut Value) {
 }
 
 fn mark_block(block: &mut Value) {
-    if block["block"] == "together" {
-        let high = height(&block["blocks"], WHOLE, RUNNING);
-        block["fits"] = json!(high.is_some_and(|high| high <= LIMIT));
-        for inner in block["blocks"].as_array_mut().into_iter().flatten() {
-            mark_block(inner);
+    match block["block"].as_str() {
+        Some("together") => {
+            let high = height(&block["blocks"], WHOLE, RUNNING);
+            block["fits"] = json!(high.is_some_and(|high| high <= LIMIT));
+            block["blocks"].as_array_mut().into_iter().flatten().for_each(mark_block);
         }
+        Some("columns") => {
+            let columns = block["columns"].as_array_mut().into_iter().flatten();
+            columns.filter_map(Value::as_array_mut).flatten().for_each(mark_block);
+        }
+        Some("table") => {
+            let rows = block["rows"].as_array().map_or(&[][..], Vec::as_slice);
+            let characters = |row: &Value| {
+                let cells = row["cells"].as_array().into_iter().flatten();
+                cells.map(|cell| words(&cell["text"]).chars().count()).sum::<usize>()
+            };
+            let long = rows.iter().any(|row| characters(row) > LONG_ROW);
+            let low = table_height(block, WHOLE).is_none_or(|high| high * OF_WORDS <= WHOLE_HEIGHT);
+            let whole = rows.len() <= WHOLE_ROWS && low && !long;
+            (block["whole"], block["long"]) = (json!(whole), json!(long));
+        }
+        _ => {}
     }
 }
 

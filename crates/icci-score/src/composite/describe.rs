@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use super::framework::{Edge, Framework, FrameworkProblem, Node};
+use super::framework::{ALLOWED_WEIGHTS, Edge, Framework, FrameworkProblem, Node, is_weight};
 use super::index::{CompositeIndex, Presence, Property};
+use super::indicators::is_value;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// A node as it is described.
@@ -55,9 +56,9 @@ pub(super) fn build(
             problems.push(Diagnostic::new(Code::Orphan, place()).with_found(&node.id).with_allowed(allowed));
         }
         for (parent, weight) in &node.parents {
-            if !(weight.is_finite() && *weight >= 0.0) {
+            if !is_weight(*weight) {
                 let problem = Diagnostic::new(Code::BadWeight, place()).with_found(weight.to_string());
-                problems.push(problem.with_allowed(">= 0").with("of", &node.id));
+                problems.push(problem.with_allowed(ALLOWED_WEIGHTS).with("of", &node.id));
             }
             let Some(&at) = known.get(parent.as_str()) else {
                 let ids: Vec<&str> = described
@@ -145,11 +146,10 @@ fn property_problems(node: &Described) -> Vec<Diagnostic> {
     if node.level.is_some_and(|level| level > 0) && property.direction == -1.0 {
         problems.push(problem(Code::BadDirection, property.direction.to_string(), "1"));
     }
-    if let Some(target) = property.target.filter(|target| !target.is_finite()) {
+    if let Some(target) = property.target.filter(|target| !is_value(*target)) {
         problems.push(problem(Code::BadTarget, target.to_string(), "1.5, 20, ..."));
     }
-    if let Some((lo, hi)) =
-        property.goalposts.filter(|(lo, hi)| lo == hi || !lo.is_finite() || !hi.is_finite())
+    if let Some((lo, hi)) = property.goalposts.filter(|(lo, hi)| lo == hi || !is_value(*lo) || !is_value(*hi))
     {
         problems.push(problem(Code::BadTarget, format!("[{lo}, {hi}]"), "[0, 100], [100, 0], ..."));
     }

@@ -5,6 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::definition::{Definition, Matrix};
 use crate::value::Level;
 
+/// Larger weights are mistakes, and their products with values would overflow.
+pub const LARGEST_WEIGHT: f64 = 1e15;
+
+/// What a weight may be, for messages.
+pub const ALLOWED_WEIGHTS: &str = "0 - 1e15";
+
+/// Whether a number can be a weight: from 0 to [`LARGEST_WEIGHT`].
+pub fn is_weight(number: f64) -> bool {
+    (0.0..=LARGEST_WEIGHT).contains(&number)
+}
+
 /// A node: an indicator, a group of indicators, an index. Ids are unique within a level.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Node {
@@ -21,7 +32,7 @@ pub struct Edge {
     pub child: usize,
     /// The parent.
     pub parent: usize,
-    /// The weight among the parent's children; not negative, needs not sum to 1.
+    /// The weight among the parent's children: 0 to [`LARGEST_WEIGHT`], needs not sum to 1.
     pub weight: f64,
 }
 
@@ -32,7 +43,7 @@ pub enum FrameworkProblem {
     Duplicate(Node),
     /// An edge names a node that is not there.
     NoSuchNode(usize),
-    /// A weight that is negative or not a number.
+    /// A weight that is negative, not a number, or larger than [`LARGEST_WEIGHT`].
     BadWeight(Edge),
     /// A node that is, over some way, its own parent.
     Cycle(Node),
@@ -74,7 +85,7 @@ impl Framework {
                     problems.push(FrameworkProblem::NoSuchNode(end));
                 }
             }
-            if !(edge.weight.is_finite() && edge.weight >= 0.0) {
+            if !is_weight(edge.weight) {
                 problems.push(FrameworkProblem::BadWeight(*edge));
             }
         }

@@ -20,7 +20,7 @@ const OPTIONAL: [&str; 4] = ["iName", "Unit", "Target", "Denominator"];
 const MOST_LEVELS: usize = 50;
 
 /// Reads a framework table. The index gets the id given; its levels are `level-1` (the indicators) upwards. Rows of type
-/// Group or Denominator are about columns of the data and no nodes.
+/// Group or Denominator are about columns of the data and no nodes. An empty weight or direction is 1, which a note says.
 ///
 /// # Source
 ///
@@ -45,6 +45,7 @@ pub fn import(path: &Path, id: &str, limits: &Limits) -> Checked<Option<Composit
         return Checked { value: None, diagnostics };
     }
     let table = Table { mapped: &mapped };
+    diagnostics.extend(table.assumed());
     let mut highest = 0;
     let mut described = Vec::new();
     for row in 0..mapped.table.rows.len() {
@@ -105,6 +106,26 @@ impl Table<'_> {
             .with_found(found)
             .with_allowed(allowed)
             .with("what", name)
+    }
+
+    /// Notes on empty cells that are read as 1: the weights of what belongs to something, and the directions of indicators.
+    fn assumed(&self) -> Vec<Diagnostic> {
+        let of = |row: usize, kind: &str| fold(&self.text(row, "Type")) == kind;
+        let weighs = |row: usize| {
+            (of(row, "indicator") || of(row, "aggregate")) && !self.text(row, "Parent").is_empty()
+        };
+        let note = |name: &str, matters: &dyn Fn(usize) -> bool| {
+            let empty = (0..self.mapped.table.rows.len())
+                .filter(|row| matters(*row) && self.text(*row, name).is_empty());
+            let cells: Vec<String> = empty.map(|row| self.place(row, name).cell).collect();
+            let note =
+                Diagnostic::new(Code::CellAssumed, self.mapped.table.whole()).with_found(cells.join(", "));
+            (!cells.is_empty()).then(|| note.with_allowed("1").with("what", name))
+        };
+        [note("Weight", &weighs), note("Direction", &|row| of(row, "indicator"))]
+            .into_iter()
+            .flatten()
+            .collect()
     }
 
     fn node(&self, row: usize, problems: &mut Vec<Diagnostic>) -> Option<Described> {

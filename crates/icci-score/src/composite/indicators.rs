@@ -7,7 +7,12 @@ use super::series::Series;
 use crate::diagnostic::{Code, Diagnostic, Place};
 
 /// Larger numbers are mistakes, and their squares would overflow.
-const LARGEST: f64 = 1e150;
+pub const LARGEST_VALUE: f64 = 1e150;
+
+/// Whether a number can be reckoned with: from -[`LARGEST_VALUE`] to [`LARGEST_VALUE`].
+pub fn is_value(number: f64) -> bool {
+    number.abs() <= LARGEST_VALUE
+}
 
 /// What is scored: a country, a city, a district; in a year, if there are several.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -76,7 +81,7 @@ impl Indicators {
         }
         for (at, column) in indicators.columns.iter().enumerate() {
             for (unit, value) in column.iter().enumerate() {
-                if let Some(value) = value.filter(|value| value.is_nan() || value.abs() > LARGEST) {
+                if let Some(value) = value.filter(|value| !is_value(*value)) {
                     let problem = Diagnostic::new(Code::NumberTooLarge, indicators.place(unit, Some(at)));
                     problems.push(problem.with_found(value.to_string()).with_allowed("1e150"));
                 }

@@ -33,11 +33,11 @@ pub mod variants;
 mod weights;
 
 pub use aggregate::{Aggregate, Part, weighted_mean};
-pub use framework::{Edge, Framework, FrameworkProblem, Node};
+pub use framework::{ALLOWED_WEIGHTS, Edge, Framework, FrameworkProblem, LARGEST_WEIGHT, Node, is_weight};
 pub use import::import;
 pub use impute::{Impute, impute};
 pub use index::{CompositeIndex, Presence, Property};
-pub use indicators::{Indicators, Unit};
+pub use indicators::{Indicators, LARGEST_VALUE, Unit, is_value};
 pub use method::Aggregation;
 pub use normalise::{Normalise, Unnormalised};
 pub use of_index::{Open, city_rows, lowest_level, of_matrices, of_scores};

@@ -1,5 +1,6 @@
 //! Indicators of different units brought to one scale.
 
+use super::indicators::is_value;
 use super::series::Series;
 
 /// A method of normalisation, named as in the handbook.
@@ -95,7 +96,7 @@ impl Normalise {
         let pair = || {
             let (a, b) = setting?.split_once(',')?;
             let (a, b): (f64, f64) = (a.trim().parse().ok()?, b.trim().parse().ok()?);
-            (a.is_finite() && b.is_finite()).then_some((a, b))
+            (is_value(a) && is_value(b)).then_some((a, b))
         };
         let plain = |method: Normalise| setting.is_none().then_some(Some(method));
         match word {

@@ -366,6 +366,23 @@ fn mistakes_of_a_framework_are_named_with_their_lines() {
 }
 
 #[test]
+fn numbers_that_would_overflow_are_refused_with_their_lines() {
+    let head = "id = \"x\"\n[[level]]\nid = \"low\"\n[[level]]\nid = \"high\"\n\
+        [[node]]\nid = \"top\"\nlevel = \"high\"\n[[node]]\nid = \"a\"\nlevel = \"low\"\nparent = \"top\"\n";
+    let of = |rest: &str| -> Vec<(Code, String)> {
+        let read = CompositeIndex::from_toml("x.toml", &format!("{head}{rest}"));
+        assert_eq!(read.value.is_none(), !read.diagnostics.is_empty());
+        read.diagnostics.iter().map(|d| (d.code, d.place.cell.clone())).collect()
+    };
+    let line = |code: Code| vec![(code, "line 9".to_owned())];
+    assert_eq!(of("weight = 1e308"), line(Code::BadWeight));
+    assert_eq!(of("weight = 1.1e15"), line(Code::BadWeight));
+    assert_eq!(of("target = 1e308"), line(Code::BadTarget));
+    assert_eq!(of("goalposts = [-1e308, 1e308]"), line(Code::BadTarget));
+    assert_eq!(of("weight = 1e15\ntarget = 1e150\ngoalposts = [-1e150, 1e150]"), []);
+}
+
+#[test]
 fn mistakes_of_tables_are_named_with_their_cells() {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| {
@@ -391,6 +408,18 @@ fn mistakes_of_tables_are_named_with_their_cells() {
     ] {
         assert!(found.contains(&(expected.0, expected.1.to_owned())), "{found:?} lacks {expected:?}");
     }
+    // Empty weights and directions are 1, and a note names their cells; the top belongs to nothing and has no weight.
+    let hollow = write(
+        "hollow.csv",
+        "iCode,Parent,Level,Weight,Direction,Type\na,top,1,,1,Indicator\nb,top,1,2,NA,Indicator\nc,top,1,NA,-1,Indicator\n\
+         g,,1,,,Group\ntop,,2,,,Aggregate\n",
+    );
+    let found = import(&hollow, "x", &Limits::default());
+    let weights: Vec<f64> =
+        found.value.expect("an index").framework.edges().iter().map(|edge| edge.weight).collect();
+    assert_eq!(weights, [1.0, 2.0, 1.0]);
+    let notes: Vec<(Code, &str)> = found.diagnostics.iter().map(|d| (d.code, d.found.as_str())).collect();
+    assert_eq!(notes, [(Code::CellAssumed, "D2, D4"), (Code::CellAssumed, "E3")]);
     let (index, _) = flat(&[&[None], &[None]], &[1.0; 2]);
     let data = write("data.csv", "unit,year,i1,i2\na,2020,1,x\n,2020,1,2\na,2020,NA,\nb,20,inf,3\n");
     let read = read_indicators(&[data], &Limits::default(), &index, &Columns::default());
@@ -414,6 +443,31 @@ fn mistakes_of_tables_are_named_with_their_cells() {
     let named = Columns { unit: Some("name".into()), group: None };
     let read = read_indicators(&[lacking], &Limits::default(), &index, &named);
     assert_eq!(cells(&read.diagnostics), [(Code::IndicatorColumnMissing, "A1".into())]);
+}
+
+#[test]
+fn normalisations_agree_with_a_recalculation() {
+    // tests/reference/recomputed/recompute.py reckons them from the formulas alone.
+    let index = CompositeIndex::read(&reference("recomputed/framework.toml")).value.expect("an index");
+    let paths = [reference("recomputed/data.csv")];
+    let data = read_indicators(&paths, &Limits::default(), &index, &Columns::default()).value.expect("data");
+    let mut reader = csv::Reader::from_path(reference("recomputed/normalised.csv")).expect("a file");
+    let mut known: BTreeMap<(String, bool), Composite> = BTreeMap::new();
+    let mut compared = 0;
+    for record in reader.records().map(|record| record.expect("a record")) {
+        let (word, by_year) = (record[0].to_owned(), &record[1] == "1");
+        let composite = known.entry((word.clone(), by_year)).or_insert_with(|| {
+            let normalise = Normalise::parse(&word).expect("a word");
+            compute(&index, &data, &Settings { normalise, by_year, ..Settings::default() })
+        });
+        let node = index.framework.nodes().iter().position(|node| node.id == record[2]).expect("a node");
+        let label = format!("{} {}", &record[3], &record[4]);
+        let unit = composite.units().iter().position(|unit| unit.label() == label).expect("a unit");
+        near(composite.value(node, unit), &record[5], &format!("{word} {by_year} {} {label}", &record[2]));
+        compared += 1;
+    }
+    // Eleven methods, four nodes, twelve units.
+    assert_eq!(compared, 11 * 4 * 12);
 }
 
 #[test]

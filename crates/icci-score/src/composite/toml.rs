@@ -56,8 +56,8 @@ impl CompositeIndex {
     /// Reads an index from the text of a TOML file.
     ///
     /// Keys: `id`, `edition`, `name`; `[[level]]` from the lowest up with `id`, `name`; `[[node]]` with `id`, `level`,
-    /// `parent` and `weight` (1 unless given) or `parents = [{ id, weight }]`, and of indicators `direction` (1 or -1),
-    /// `target`, `goalposts = [lo, hi]`, `unit`, `denominator`; every node may have a `name`.
+    /// `parent` and `weight` (0 to 1e15, 1 unless given) or `parents = [{ id, weight }]`, and of indicators `direction`
+    /// (1 or -1), `target`, `goalposts = [lo, hi]`, `unit`, `denominator`; every node may have a `name`.
     ///
     /// # Examples
     ///

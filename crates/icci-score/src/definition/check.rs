@@ -12,6 +12,8 @@ use crate::language::{Language, Texts};
 
 /// How far a sum of weights may be from 1.
 const WEIGHT_TOLERANCE: f64 = 1e-9;
+/// The largest weight or maximum of a question: more is a mistake, and products with points would lose digits.
+const LARGEST: f64 = 1e6;
 /// The longest name of a sheet that leaves room for what a spreadsheet adds.
 const SHEET_NAME_LENGTH: usize = 24;
 const RESERVED: [&str; 3] = ["unknown", "not-applicable", "none"];
@@ -159,12 +161,13 @@ impl Checker {
             let known: Vec<&str> = draft.departments.iter().map(|d| d.value.id.as_str()).collect();
             self.add(Code::UnknownId, file, line, &question.department, known.join(", "));
         }
-        if !(question.max.is_finite() && question.max > 0.0) {
-            self.add(Code::OptionPoints, file, line, format!("max = {}", question.max), "max > 0").question =
-                question.id.clone();
+        if !(question.max > 0.0 && question.max <= LARGEST) {
+            let found = format!("max = {}", question.max);
+            self.add(Code::OptionPoints, file, line, found, "0 < max <= 1e6").question = question.id.clone();
         }
-        if !(question.weight.is_finite() && question.weight > 0.0) {
-            self.add_of(Code::BadWeight, file, line, &question.id, question.weight.to_string(), "> 0");
+        if !(question.weight > 0.0 && question.weight <= LARGEST) {
+            let found = question.weight.to_string();
+            self.add_of(Code::BadWeight, file, line, &question.id, found, "0 < w <= 1e6");
         }
         self.answer_type(draft, file, line, question);
         let Some(words) = &draft.words else { return };

@@ -432,6 +432,10 @@ codes! {
     BadDirection = "bad-direction", Error;
     /// A target or goalposts that are no numbers, or two equal goalposts.
     BadTarget = "bad-target", Error;
+    /// A line of a design that chooses what its draw has chosen already.
+    ChosenTwice = "chosen-twice", Error;
+    /// Empty cells of a framework table that are read as if something stood in them.
+    CellAssumed = "cell-assumed", Note;
     /// A table without a column of units.
     UnitColumnMissing = "unit-column-missing", Error;
     /// A row without the name of its unit.
@@ -442,6 +446,10 @@ codes! {
     IndicatorColumnMissing = "indicator-column-missing", Error;
     /// A cell of an indicator that is no number.
     IndicatorNotNumber = "indicator-not-number", Error;
+    /// A negative value where the metric of ratios is asked for.
+    RatioNegative = "ratio-negative", Error;
+    /// The metric of ratios, left out because of negative values.
+    RatioLeftOut = "ratio-left-out", Note;
     /// A number that cannot be reckoned with.
     NumberTooLarge = "number-too-large", Error;
     /// Nothing to be scored.

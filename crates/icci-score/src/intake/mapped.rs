@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use super::format::{self, Format};
-use super::grid::Refused;
+use super::grid::{Refused, Sheet};
 use super::header::{SEARCHED_ROWS, is_person, key};
 use super::paths::{self, Entry, READABLE};
 use super::table::{Cell, Table};
@@ -32,9 +32,11 @@ pub struct Mapped {
 /// Reads the first sheet of a file whose first row names at least two columns, with all its columns; the row above which
 /// nothing stands is its header. For microdata, whose columns are named only when the header is known.
 pub(crate) fn read_sheet(path: &Path, limits: &Limits) -> Checked<Option<Mapped>> {
-    read_one(path, limits, |tables| {
-        let mut table =
-            tables.into_iter().find(|table| table.rows.first().is_some_and(|row| row.cells.len() > 1))?;
+    read_one(path, limits, |tables, problems| {
+        let named = |sheet: &Sheet| sheet.table.rows.first().is_some_and(|row| row.cells.len() > 1);
+        let sheet = tables.into_iter().find(named)?;
+        problems.extend(too_many(&sheet, 0, limits));
+        let mut table = sheet.table;
         let header = table.rows.remove(0);
         let written: Vec<String> = header.cells.iter().map(Cell::text).collect();
         let places = (0..written.len()).collect();
@@ -46,13 +48,13 @@ pub(crate) fn read_sheet(path: &Path, limits: &Limits) -> Checked<Option<Mapped>
 ///
 /// Names are compared without regard to case, blanks, hyphens and underscores. Nothing when the file cannot be read.
 pub fn read_mapped(path: &Path, limits: &Limits, names: &[&str]) -> Checked<Option<Mapped>> {
-    read_one(path, limits, |tables| pick(tables, names))
+    read_one(path, limits, |tables, problems| pick(tables, names, limits, problems))
 }
 
 fn read_one(
     path: &Path,
     limits: &Limits,
-    pick: impl Fn(Vec<Table>) -> Option<Mapped>,
+    pick: impl Fn(Vec<Sheet>, &mut Vec<Diagnostic>) -> Option<Mapped>,
 ) -> Checked<Option<Mapped>> {
     let mut diagnostics = Vec::new();
     let mut value = None;
@@ -65,7 +67,7 @@ fn read_one(
                 break;
             }
             Entry::File(file) => match sheets(&file, limits, &mut diagnostics) {
-                Ok(tables) => value = pick(tables),
+                Ok(tables) => value = pick(tables, &mut diagnostics),
                 Err(problem) => diagnostics.push(*problem),
             },
         }
@@ -103,7 +105,7 @@ pub fn read_columns(paths: &[PathBuf], limits: &Limits, names: &[&str]) -> Check
                 continue;
             }
         };
-        match pick(tables, names) {
+        match pick(tables, names, limits, &mut diagnostics) {
             Some(mapped) if file.named || mapped.columns.iter().any(Option::is_some) => {
                 diagnostics.extend(refused(&mapped, names));
                 value.push(mapped);
@@ -124,7 +126,11 @@ pub fn read_plain(path: &Path, limits: &Limits) -> Checked<Option<Table>> {
         match entry {
             Entry::Problem(problem) => diagnostics.push(problem),
             Entry::File(file) => match sheets(&file, limits, &mut diagnostics) {
-                Ok(tables) => value = value.or(tables.into_iter().find(|table| !table.rows.is_empty())),
+                Ok(tables) => {
+                    let sheet = tables.into_iter().find(|sheet| !sheet.table.rows.is_empty());
+                    diagnostics.extend(sheet.as_ref().and_then(|sheet| too_many(sheet, 0, limits)));
+                    value = value.or(sheet.map(|sheet| sheet.table));
+                }
                 Err(problem) => diagnostics.push(*problem),
             },
         }
@@ -167,7 +173,7 @@ fn sheets(
     file: &paths::File,
     limits: &Limits,
     problems: &mut Vec<Diagnostic>,
-) -> Result<Vec<Table>, Refused> {
+) -> Result<Vec<Sheet>, Refused> {
     let bytes = source::bytes_of(file, limits)?;
     let label = file.label.as_str();
     let tables = match format::tell(label, &bytes, limits)? {
@@ -184,22 +190,29 @@ fn sheets(
         }
         Format::Workbook(sheets) => sheets,
     };
-    for sheet in &tables {
-        if sheet.rows > limits.max_rows.saturating_add(SEARCHED_ROWS) {
-            let problem = Diagnostic::new(Code::TooManyRows, sheet.table.whole());
-            problems
-                .push(problem.with_found(sheet.rows.to_string()).with_allowed(limits.max_rows.to_string()));
-        }
-    }
-    Ok(tables.into_iter().map(|sheet| sheet.table).collect())
+    Ok(tables)
+}
+
+/// Says that a table has more rows below its header than are wanted.
+fn too_many(sheet: &Sheet, index: usize, limits: &Limits) -> Option<Diagnostic> {
+    let below = sheet.rows.saturating_sub(index + 1);
+    (below > limits.max_rows).then(|| {
+        let problem = Diagnostic::new(Code::TooManyRows, sheet.table.whole());
+        problem.with_found(below.to_string()).with_allowed(limits.max_rows.to_string())
+    })
 }
 
 /// The table and header row with most of the names; the others of its cells are forgotten.
-fn pick(tables: Vec<Table>, names: &[&str]) -> Option<Mapped> {
+fn pick(
+    tables: Vec<Sheet>,
+    names: &[&str],
+    limits: &Limits,
+    problems: &mut Vec<Diagnostic>,
+) -> Option<Mapped> {
     let wanted: Vec<String> = names.iter().map(|name| key(name)).collect();
     let mut best: Option<(usize, usize, usize)> = None;
-    for (at, table) in tables.iter().enumerate() {
-        for (index, row) in table.rows.iter().take(SEARCHED_ROWS).enumerate() {
+    for (at, sheet) in tables.iter().enumerate() {
+        for (index, row) in sheet.table.rows.iter().take(SEARCHED_ROWS).enumerate() {
             let found: BTreeSet<String> = row.cells.iter().map(|cell| key(&cell.text())).collect();
             let matched = wanted.iter().filter(|name| found.contains(*name)).count();
             if best.is_none_or(|(most, ..)| matched > most) {
@@ -208,7 +221,9 @@ fn pick(tables: Vec<Table>, names: &[&str]) -> Option<Mapped> {
         }
     }
     let (_, at, index) = best?;
-    let mut table = tables.into_iter().nth(at)?;
+    let sheet = tables.into_iter().nth(at)?;
+    problems.extend(too_many(&sheet, index, limits));
+    let mut table = sheet.table;
     let header = table.rows.get(index)?.clone();
     let columns: Vec<Option<usize>> = wanted
         .iter()
@@ -257,6 +272,29 @@ mod tests {
         let read = read("id;plan\n\"Matti;2025-01-01\n", &["id", "plan"]);
         assert_eq!(read.diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), [Code::BrokenQuoting]);
         assert!(!format!("{:?}", read.diagnostics).contains("Matti"));
+    }
+
+    #[test]
+    fn the_limit_counts_the_rows_below_the_header_and_the_hint_suffices() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("r.csv");
+        let rows = |count: usize| format!("a title\n\nid,x\n{}", "k,1\n".repeat(count));
+        let limits = |most| Limits { max_rows: most, ..Limits::default() };
+        for count in [3, 4, 33, 34, 5000] {
+            std::fs::write(&path, rows(count)).expect("a file");
+            let named = |most| read_mapped(&path, &limits(most), &["id", "x"]).diagnostics;
+            let columns =
+                |most| read_columns(std::slice::from_ref(&path), &limits(most), &["id"]).diagnostics;
+            // Of a table whose columns nobody knows the first row is the header.
+            let plain = |most| read_plain(&path, &limits(most)).diagnostics;
+            assert_eq!([named(count), columns(count), plain(count + 1)], [vec![], vec![], vec![]]);
+            for (found, below) in
+                [(named(count - 1), count), (columns(count - 1), count), (plain(count), count + 1)]
+            {
+                let said: Vec<(Code, &str)> = found.iter().map(|d| (d.code, d.found.as_str())).collect();
+                assert_eq!(said, [(Code::TooManyRows, below.to_string().as_str())]);
+            }
+        }
     }
 
     #[test]

@@ -85,8 +85,8 @@ impl Gather {
         self.levels.len()
     }
 
-    /// Adds a row: the keys of its stratum and clusters, one a level, and the population sizes of the stages. Gives the leaf.
-    pub(super) fn add(&mut self, keys: &[u64], sizes: &[f64]) -> u32 {
+    /// Adds rows: the keys of their stratum and clusters, one a level, and the population sizes of the stages. Gives the leaf.
+    pub(super) fn add(&mut self, keys: &[u64], sizes: &[f64], rows: u64) -> u32 {
         let mut parent = u32::MAX;
         let last = self.levels.len() - 1;
         for (level, key) in keys.iter().enumerate().take(last + 1) {
@@ -109,7 +109,7 @@ impl Gather {
             }
             parent = node;
         }
-        self.levels[last][parent as usize].sampled += 1;
+        self.levels[last][parent as usize].sampled += rows;
         parent
     }
 

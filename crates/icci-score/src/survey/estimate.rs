@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::design::SingleCluster;
 use super::domain::Domain;
 use super::histogram::{Bin, Counted};
-use super::student::{normal_quantile, t_quantile};
+use super::student::{Quantiles, normal_quantile};
 use super::tally::Tally;
 use super::variance::{Part, variance};
 
@@ -80,6 +80,8 @@ pub(super) struct Setting<'a> {
     pub rule: SingleCluster,
     /// Probability of the intervals.
     pub confidence: f64,
+    /// The quantiles for these intervals.
+    pub quantiles: &'a Quantiles,
     /// Whether weights or a design were declared.
     pub declared: bool,
 }
@@ -143,7 +145,7 @@ impl<'a> Setting<'a> {
     }
 
     fn t(&self, df: f64) -> Option<f64> {
-        (df > 0.0).then(|| t_quantile(0.5 + self.confidence / 2.0, df))
+        (df > 0.0).then(|| self.quantiles.t(df))
     }
 
     /// An estimate with its interval by t.

@@ -4,8 +4,9 @@ use super::asked::{Plan, Variable};
 use super::design::{SingleCluster, Wrong};
 use super::estimate::Statistic;
 use super::groups::Groups;
+use super::pairs::{MOST_GROUPS, NOT_STATED};
 use super::rows::{Met, Seen};
-use super::tally::{MOST_GROUPS, NOT_STATED, Tally};
+use super::tally::Tally;
 use super::values::{OTHER, Values};
 use crate::diagnostic::{Code, Diagnostic, Place};
 

@@ -4,8 +4,9 @@ use super::asked::Plan;
 use super::domain::{ALL, Domain};
 use super::instrument::Instrument;
 use super::map::Map;
+use super::pairs::NOT_STATED;
 use super::source::Source;
-use super::tally::{NOT_STATED, Tally};
+use super::tally::Tally;
 
 /// The names of the groups of each column, and the order in which they are listed.
 #[derive(Default)]

@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-/// Up to so many values lie in a plain table, pair by pair; more are kept only where they occur.
+/// Up to so many values less one lie in a plain table, pair by pair; more are kept only where they occur.
 const MOST_DENSE: usize = 64;
 
 /// What is counted of one value in one pair.
@@ -63,7 +63,8 @@ impl Histogram {
         let code = *self.codes.entry(value).or_insert(next);
         if code == next {
             self.values.push(value);
-            if self.sparse.is_none() && self.values.len() > self.stride {
+            // The last place of a stride is for what is missing.
+            if self.sparse.is_none() && self.values.len() >= self.stride {
                 self.widen();
             }
         }
@@ -77,16 +78,17 @@ impl Histogram {
         if wider <= MOST_DENSE {
             self.dense = vec![Bin::default(); bins.len() * 2];
             for (from, to) in bins.chunks(self.stride).zip(self.dense.chunks_mut(wider)) {
-                to[..from.len()].copy_from_slice(from);
+                // What is missing stays behind.
+                let values = from.len() - 1;
+                to[..values].copy_from_slice(&from[..values]);
             }
             self.stride = wider;
             return;
         }
         let mut sparse = FxHashMap::default();
-        for (at, bin) in bins.into_iter().enumerate().filter(|(_, bin)| bin.n > 0) {
-            let key = ((at / self.stride) as u32, (at % self.stride) as u32);
-            sparse.insert(key, self.entries.len() as u32);
-            self.entries.push((key.0, key.1, bin));
+        for (pair, code, bin) in given(&bins, self.stride) {
+            sparse.insert((pair, code), self.entries.len() as u32);
+            self.entries.push((pair, code, bin));
         }
         self.sparse = Some(sparse);
     }
@@ -114,28 +116,28 @@ impl Histogram {
 
     /// Adds a batch of small whole numbers; `missing` is none. Rows with weight 0 are no members.
     pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &[f64], missing: i8) {
-        let mut occurs = [false; 256];
-        for value in values {
-            occurs[usize::from(*value as u8)] = true;
-        }
-        occurs[usize::from(missing as u8)] = false;
+        let occurs = may_occur(values, missing);
         // Codes come first, so that the loop over the rows does nothing but count.
         let mut codes = [0_u32; 256];
         for slot in (0..=u8::MAX).filter(|slot| occurs[usize::from(*slot)]) {
             codes[usize::from(slot)] = self.code(f64::from(slot as i8).to_bits());
         }
         let rows = pairs.iter().zip(values).zip(weights);
-        let rows = rows.filter(|((_, value), w)| **value != missing && **w != 0.0);
         if self.sparse.is_some() {
-            for ((pair, value), w) in rows {
+            for ((pair, value), w) in rows.filter(|((_, value), w)| **value != missing && **w != 0.0) {
                 self.put(*pair, codes[usize::from(*value as u8)], *w);
             }
             return;
         }
         let (stride, bins) = (self.stride, self.dense.as_mut_slice());
-        let codes = codes.map(|code| code as usize);
+        let mut codes = codes.map(|code| code as usize);
+        // What is missing is counted where nobody looks: a branch would be mispredicted at every twentieth answer.
+        codes[usize::from(missing as u8)] = stride - 1;
         for ((pair, value), w) in rows {
-            bins[*pair as usize * stride + codes[usize::from(*value as u8)]].add(*w);
+            let bin = &mut bins[*pair as usize * stride + codes[usize::from(*value as u8)]];
+            bin.n += u64::from(*w != 0.0);
+            bin.w += w;
+            bin.squares += w * w;
         }
     }
 
@@ -143,9 +145,7 @@ impl Histogram {
     pub(super) fn finish(self, pairs: usize) -> Counted {
         let mut entries = self.entries;
         if self.sparse.is_none() {
-            for (at, bin) in self.dense.into_iter().enumerate().filter(|(_, bin)| bin.n > 0) {
-                entries.push(((at / self.stride) as u32, (at % self.stride) as u32, bin));
-            }
+            entries.extend(given(&self.dense, self.stride));
         }
         entries.sort_unstable_by_key(|(pair, code, _)| (*pair, *code));
         let mut start = Vec::with_capacity(pairs + 1);
@@ -157,10 +157,37 @@ impl Histogram {
     }
 }
 
+/// By the byte of a value: whether it may occur. A narrow range counts as a whole, since its ends are found many values at
+/// a time.
+fn may_occur(values: &[i8], missing: i8) -> [bool; 256] {
+    const NARROW: i16 = 6;
+    let least = values
+        .iter()
+        .fold(i8::MAX, |least, value| least.min(if *value == missing { i8::MAX } else { *value }));
+    let most =
+        values.iter().fold(i8::MIN, |most, value| most.max(if *value == missing { i8::MIN } else { *value }));
+    let mut occurs = [false; 256];
+    if i16::from(most) - i16::from(least) < NARROW {
+        (least..=most).for_each(|value| occurs[usize::from(value as u8)] = true);
+    } else {
+        values.iter().for_each(|value| occurs[usize::from(*value as u8)] = true);
+    }
+    occurs[usize::from(missing as u8)] = false;
+    occurs
+}
+
+/// The bins of a dense table that hold somebody, each with its pair and code.
+fn given(bins: &[Bin], stride: usize) -> impl Iterator<Item = (u32, u32, Bin)> + '_ {
+    bins.chunks(stride).enumerate().flat_map(move |(pair, bins)| {
+        let of_pair = bins.iter().take(stride - 1).enumerate().filter(|(_, bin)| bin.n > 0);
+        of_pair.map(move |(code, bin)| (pair as u32, code as u32, *bin))
+    })
+}
+
 /// The histogram of all rows.
 #[derive(Debug, Clone)]
 pub(super) struct Counted {
-    /// The values by their codes.
+    /// The values by their codes; some may have been given by nobody.
     pub values: Vec<u64>,
     start: Vec<usize>,
     bins: Vec<(u32, Bin)>,
@@ -211,9 +238,10 @@ mod tests {
         small.reserve(2);
         small.add_small(&pairs, &values, &weights, i8::MIN);
         let counted = small.finish(2);
-        assert_eq!(counted.of(0), [(2, Bin { n: 2, w: 1.5, squares: 1.25 })]);
+        assert_eq!(counted.of(0), [(4, Bin { n: 2, w: 1.5, squares: 1.25 })]);
         assert_eq!(counted.of(1), [(0, Bin { n: 1, w: 2.0, squares: 4.0 })]);
-        // Codes follow the numbers of a batch.
-        assert_eq!(counted.values, [1.0, 2.0, 5.0].map(f64::to_bits));
+        // Codes follow the numbers; those of a narrow range have one though nobody gave them.
+        assert_eq!(counted.values, [1.0, 2.0, 3.0, 4.0, 5.0].map(f64::to_bits));
+        assert_eq!(counted.respondents(), [1, 0, 0, 0, 2]);
     }
 }

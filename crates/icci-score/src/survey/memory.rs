@@ -1,6 +1,8 @@
 //! Microdata that is in memory already, such as the columns of a DataFrame.
 
-use super::rows::{Batch, Chunk, NO_WORD, Words, bits, is_missing};
+use rayon::prelude::*;
+
+use super::rows::{BLOCK, Batch, Chunk, NO_WORD, Words, bits, is_missing};
 
 /// A column of microdata.
 #[derive(Debug, Clone, Copy)]
@@ -38,9 +40,6 @@ impl Cells<'_> {
     }
 }
 
-/// Rows of a batch: what a processor keeps at hand.
-const ROWS: usize = 65_536;
-
 /// Columns with their names, read from the first row to the last of the shortest.
 pub(super) struct Memory<'a> {
     columns: Vec<(&'a str, Cells<'a>)>,
@@ -57,18 +56,15 @@ impl<'a> Memory<'a> {
     }
 
     /// The next rows of the columns at some places.
-    pub(super) fn next_batch(
-        &mut self,
-        wanted: impl Iterator<Item = usize>,
-        words: &mut [Words],
-    ) -> Option<Batch> {
+    pub(super) fn next_batch(&mut self, wanted: &[usize], words: &mut [Words]) -> Option<Batch> {
         let all = self.columns.iter().map(|(_, cells)| cells.len()).min().unwrap_or(0);
-        let (from, to) = (self.row, all.min(self.row + ROWS));
+        let (from, to) = (self.row, all.min(self.row + BLOCK));
         if from >= to {
             return None;
         }
         self.row = to;
-        let chunks = wanted.zip(words).map(|(at, words)| self.columns[at].1.chunk(from, to, words)).collect();
+        let chunk = |(at, words): (&usize, &mut Words)| self.columns[*at].1.chunk(from, to, words);
+        let chunks = wanted.par_iter().zip(words).map(chunk).collect();
         Some(Batch { rows: to - from, first: from + 1, chunks })
     }
 }

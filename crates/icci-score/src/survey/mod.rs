@@ -21,6 +21,7 @@ mod instrument;
 mod listed;
 mod map;
 mod memory;
+mod pairs;
 mod results;
 pub(crate) mod rows;
 mod run;

@@ -20,6 +20,9 @@ pub(super) enum Want {
     Hash,
 }
 
+/// Rows that are looked at together: what a processor keeps at hand of pairs, weights and a column.
+pub(crate) const BLOCK: usize = 16_384;
+
 /// What a small whole number is when there is none.
 pub(crate) const NO_SMALL: i8 = i8::MIN;
 /// What the code of a word is when there is none.

@@ -15,6 +15,7 @@ use super::map::Map;
 use super::memory::Cells;
 use super::results::Results;
 use super::source::Source;
+use super::student::Quantiles;
 use super::tally::Gathering;
 use super::values::{Values, Written};
 use crate::diagnostic::{Checked, Diagnostic, has_errors};
@@ -124,7 +125,14 @@ fn run(
     if has_errors(problems) {
         return None;
     }
-    let setting = Setting { tally: &tally, rule, confidence: asked.confidence, declared: plan.declared };
+    let quantiles = Quantiles::of_intervals(asked.confidence);
+    let setting = Setting {
+        tally: &tally,
+        rule,
+        confidence: asked.confidence,
+        quantiles: &quantiles,
+        declared: plan.declared,
+    };
     let cells = Counted { asked, plan: &plan, setting };
     Some(Lister { cells, values: &values, domains: &domains, groups: &groups }.results())
 }

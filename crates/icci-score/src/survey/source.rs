@@ -123,7 +123,7 @@ impl<'a> Source<'a> {
                     .map(|(at, _)| rows.columns.get(*at).map(|(name, _)| name.clone()).unwrap_or_default())
                     .collect();
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let part = rows.next_part(&names, &mut self.words);
+                let part = rows.next_block(&names, &mut self.words);
                 let part = part.map_err(|error| Box::new(damaged(&self.file, &error.to_string())))?;
                 let Some((first, rows, mut chunks)) = part else { return Ok(None) };
                 for (at, (chunk, (_, want))) in chunks.iter_mut().zip(&self.wanted).enumerate() {
@@ -133,7 +133,10 @@ impl<'a> Source<'a> {
                 }
                 Ok(Some(Batch { rows, first: first + 1, chunks }))
             }
-            Rows::Memory(rows) => Ok(rows.next_batch(self.wanted.iter().map(|(at, _)| *at), &mut self.words)),
+            Rows::Memory(rows) => {
+                let wanted: Vec<usize> = self.wanted.iter().map(|(at, _)| *at).collect();
+                Ok(rows.next_batch(&wanted, &mut self.words))
+            }
             Rows::Sheet(mapped) => Ok(mapped.take().and_then(|mapped| self.sheet(&mapped))),
         }
     }

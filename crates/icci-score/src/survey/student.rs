@@ -1,5 +1,9 @@
 //! The t and the normal distribution: quantiles for intervals, two-sided probabilities for tests.
 
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+
 /// ln Γ(x) for x > 0: Lanczos' series with g = 7, good to 15 digits.
 fn ln_gamma(x: f64) -> f64 {
     const C: [f64; 9] = [
@@ -90,6 +94,31 @@ pub(super) fn t_quantile(p: f64, df: f64) -> f64 {
         t = next;
     }
     t
+}
+
+/// Quantiles of the t distribution for one probability, each found once: groups and variables share degrees of freedom.
+pub(super) struct Quantiles {
+    probability: f64,
+    known: Mutex<FxHashMap<u64, f64>>,
+}
+
+impl Quantiles {
+    /// Those for intervals of some confidence.
+    pub(super) fn of_intervals(confidence: f64) -> Quantiles {
+        Quantiles { probability: 0.5 + confidence / 2.0, known: Mutex::new(FxHashMap::default()) }
+    }
+
+    /// The quantile for `df` > 0 degrees of freedom.
+    pub(super) fn t(&self, df: f64) -> f64 {
+        // Nobody panics while holding it; were it so, the table would still be right.
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(t) = known().get(&df.to_bits()) {
+            return *t;
+        }
+        let t = t_quantile(self.probability, df);
+        known().insert(df.to_bits(), t);
+        t
+    }
 }
 
 /// The quantile of the standard normal distribution for a probability from a half up to 1 (excluded).

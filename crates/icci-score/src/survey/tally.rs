@@ -7,14 +7,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answers::{Given, Reading};
-use super::design::{Gather, Tree, Wrong};
+use super::design::{Tree, Wrong};
 use super::histogram::{Counted, Histogram};
+use super::pairs::{Paired, Pairs};
 use super::rows::{Batch, Chunk, NO_SMALL, NO_WORD, Seen};
-
-/// The most different values of a group column.
-pub(super) const MOST_GROUPS: usize = 1000;
-/// The code of a row whose group is not stated.
-pub(super) const NOT_STATED: u32 = 0;
 
 /// What is counted of a column or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,14 +72,6 @@ impl Side {
     pub(super) const MOST: usize = 4;
 }
 
-/// A group column's values, in the order in which they first occur; the first stands for "not stated".
-#[derive(Debug, Default)]
-struct Coder {
-    codes: FxHashMap<u64, u32>,
-    keys: Vec<u64>,
-    too_many: bool,
-}
-
 /// All that is known when the rows have been read.
 pub(super) struct Tally {
     pub tree: Tree,
@@ -120,28 +108,15 @@ struct Column {
 pub(super) struct Gathering<'r> {
     roles: &'r Roles,
     readings: Vec<Reading>,
-    gather: Gather,
+    pairs: Pairs<'r>,
     faults: Faults,
     rows: usize,
-    pair_codes: FxHashMap<(u32, u32), u32>,
-    pairs: Vec<(u32, u32)>,
-    members: Vec<u64>,
-    coders: Vec<Coder>,
-    cell_codes: FxHashMap<Vec<u32>, u32>,
-    cells: Vec<Vec<u32>>,
     respondents: FxHashSet<u64>,
     columns: Vec<Column>,
 }
 
 impl<'r> Gathering<'r> {
     pub(super) fn new(roles: &'r Roles, readings: Vec<Reading>) -> Gathering<'r> {
-        let from_sizes = roles.weight.is_none() && roles.sizes.len() >= roles.clusters.len().max(1);
-        let stages = if from_sizes || roles.clusters.len() <= roles.sizes.len() + 1 {
-            roles.clusters.len()
-        } else {
-            // Without a population size the later stages say nothing.
-            roles.sizes.len() + 1
-        };
         let column = || Column {
             histogram: Histogram::new(),
             sides: Vec::new(),
@@ -151,16 +126,10 @@ impl<'r> Gathering<'r> {
         };
         Gathering {
             roles,
-            gather: Gather::new(stages, from_sizes),
+            pairs: Pairs::new(roles),
             faults: Faults { off_scale: vec![Seen::default(); roles.statements.len()], ..Faults::default() },
             readings,
             rows: 0,
-            pair_codes: FxHashMap::default(),
-            pairs: Vec::new(),
-            members: Vec::new(),
-            coders: roles.groups.iter().map(|_| Coder { keys: vec![0], ..Coder::default() }).collect(),
-            cell_codes: FxHashMap::default(),
-            cells: Vec::new(),
             respondents: FxHashSet::default(),
             columns: roles.countings.iter().map(|_| column()).collect(),
         }
@@ -169,7 +138,8 @@ impl<'r> Gathering<'r> {
     /// Adds the rows of a batch. `words` gives the words of a chunk.
     pub(super) fn add(&mut self, batch: &Batch, words: &dyn Fn(usize) -> Vec<String>) {
         let weights = self.weights(batch);
-        let pairs = self.pairs_of(batch, &weights);
+        let pairs = self.pairs.of(batch, &weights, &mut self.faults);
+        self.look_for_repeats(batch);
         for (reading, at) in self.readings.iter_mut().zip(&self.roles.statements) {
             if batch.chunks[*at].is_words() {
                 reading.learn(&words(*at));
@@ -214,80 +184,25 @@ impl<'r> Gathering<'r> {
             .collect()
     }
 
-    fn pairs_of(&mut self, batch: &Batch, weights: &[f64]) -> Vec<u32> {
-        let mut pairs = Vec::with_capacity(batch.rows);
-        let mut keys = vec![0; self.gather.levels()];
-        let mut sizes = vec![0.0; self.roles.sizes.len()];
-        let mut cell = vec![NOT_STATED; self.roles.groups.len()];
-        let mut last = (u32::MAX, Vec::new(), u32::MAX);
-        for (row, weight) in weights.iter().enumerate() {
-            let line = batch.first + row;
-            let mut empty = false;
-            for (level, key) in keys.iter_mut().enumerate() {
-                let column =
-                    if level == 0 { self.roles.strata } else { Some(self.roles.clusters[level - 1]) };
-                let found = column.map_or(Some(0), |at| batch.chunks[at].key(row));
-                empty |= found.is_none();
-                *key = found.unwrap_or(u64::MAX);
+    fn look_for_repeats(&mut self, batch: &Batch) {
+        let Some(at) = self.roles.respondent else { return };
+        for row in 0..batch.rows {
+            if batch.chunks[at].key(row).is_some_and(|key| !self.respondents.insert(key)) {
+                self.faults.twice.add(batch.first + row);
             }
-            let mut no_size = false;
-            for (size, at) in sizes.iter_mut().zip(&self.roles.sizes) {
-                *size = batch.chunks[*at].number(row);
-                no_size |= size.is_nan() || *size <= 0.0;
-            }
-            if empty {
-                self.faults.design_empty.add(line);
-            }
-            if no_size {
-                self.faults.size_missing.add(line);
-            }
-            if let Some(at) = self.roles.respondent
-                && let Some(key) = batch.chunks[at].key(row)
-                && !self.respondents.insert(key)
-            {
-                self.faults.twice.add(line);
-            }
-            let leaf = self.gather.add(&keys, &sizes);
-            for ((code, coder), at) in cell.iter_mut().zip(&mut self.coders).zip(&self.roles.groups) {
-                *code = coder.code(batch.chunks[*at].key(row));
-            }
-            if last.0 != leaf || last.1 != cell {
-                let next = self.cells.len() as u32;
-                let cell_code = match self.cell_codes.get(&cell) {
-                    Some(code) => *code,
-                    None => {
-                        self.cell_codes.insert(cell.clone(), next);
-                        self.cells.push(cell.clone());
-                        next
-                    }
-                };
-                let next = self.pairs.len() as u32;
-                let pair = *self.pair_codes.entry((leaf, cell_code)).or_insert(next);
-                if pair == next {
-                    self.pairs.push((leaf, cell_code));
-                    self.members.push(0);
-                }
-                last.0 = leaf;
-                last.1.clone_from(&cell);
-                last.2 = pair;
-            }
-            self.members[last.2 as usize] += u64::from(*weight > 0.0);
-            pairs.push(last.2);
         }
-        pairs
     }
 
     /// What was gathered.
     pub(super) fn finish(self) -> Tally {
-        let (tree, wrong) = self.gather.finish();
-        let pairs = self.pairs.len();
+        let Paired { tree, wrong, pairs, members, cells, groups, too_many } = self.pairs.finish();
         let mut counted = Vec::new();
         let mut sides = Vec::new();
         let mut ratios = Vec::new();
         let mut first_rows = Vec::new();
         for mut column in self.columns {
-            counted.push(column.histogram.finish(pairs));
-            column.sides.resize(pairs, Side::default());
+            counted.push(column.histogram.finish(pairs.len()));
+            column.sides.resize(pairs.len(), Side::default());
             sides.push(column.sides);
             ratios.append(&mut column.ratios);
             first_rows.push(column.first_rows);
@@ -297,34 +212,16 @@ impl<'r> Gathering<'r> {
             wrong,
             faults: self.faults,
             rows: self.rows,
-            pairs: self.pairs,
-            members: self.members,
-            cells: self.cells,
-            too_many: self.coders.iter().map(|coder| coder.too_many).collect(),
-            groups: self.coders.into_iter().map(|coder| coder.keys).collect(),
+            pairs,
+            members,
+            cells,
+            groups,
+            too_many,
             counted,
             ratios,
             sides,
             first_rows,
         }
-    }
-}
-
-impl Coder {
-    fn code(&mut self, key: Option<u64>) -> u32 {
-        let Some(key) = key else { return NOT_STATED };
-        if let Some(code) = self.codes.get(&key) {
-            return *code;
-        }
-        // One more than are handled is enough to know that there are too many.
-        if self.keys.len() > MOST_GROUPS {
-            self.too_many = true;
-            return NOT_STATED;
-        }
-        let code = self.keys.len() as u32;
-        self.codes.insert(key, code);
-        self.keys.push(key);
-        code
     }
 }
 

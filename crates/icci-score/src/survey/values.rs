@@ -92,7 +92,8 @@ impl Values {
         let is_scale = matches!(variable.scale, Scale::Statement { .. });
         let n = counted.respondents();
         let is_listed = |code: &usize| is_scale || n[*code] >= smallest;
-        let (mut listed, few): (Vec<usize>, Vec<usize>) = (0..n.len()).partition(is_listed);
+        let given = (0..n.len()).filter(|code| n[*code] > 0);
+        let (mut listed, few): (Vec<usize>, Vec<usize>) = given.partition(is_listed);
         listed.sort_by(|a, b| raw(*a).total_cmp(&raw(*b)).then_with(|| name(*a).cmp(&name(*b))));
         let mut categories: Vec<String> = listed.iter().map(|code| name(*code)).collect();
         let mut category_of = vec![listed.len(); n.len()];

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use icci_benchmark::coherence::{Agreement, Metric, krippendorff};
 use icci_benchmark::frame;
-use icci_score::diagnostic::{Code, Diagnostic, has_errors};
+use icci_score::composite::is_value;
+use icci_score::diagnostic::{Code, Diagnostic, cell_name, has_errors};
 use icci_score::intake::{Cell, Table as Sheet, read_plain};
 
 use super::{AuditArgs, look};
@@ -31,7 +32,7 @@ pub(super) fn run(
             }
             session.problems(&read.diagnostics);
             match read.value {
-                Some(sheet) if !is_answers(&sheet) => of_table(&sheet, metric)?,
+                Some(sheet) if !is_answers(&sheet) => of_table(session, &sheet, metric)?,
                 _ => of_answers(session, paths, metric)?,
             }
         }
@@ -53,11 +54,16 @@ fn is_answers(sheet: &Sheet) -> bool {
 }
 
 /// A row a rater, a column a unit; the first row names the units, the first column the raters.
-fn of_table(sheet: &Sheet, metric: Option<Metric>) -> Result<Vec<(Metric, Agreement)>, Failure> {
+fn of_table(
+    session: &mut Session,
+    sheet: &Sheet,
+    metric: Option<Metric>,
+) -> Result<Vec<(Metric, Agreement)>, Failure> {
     let width = sheet.rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let metrics = metric.map_or_else(|| Metric::ALL.to_vec(), |metric| vec![metric]);
     let nominal = metrics == [Metric::Nominal];
     let mut problems = Vec::new();
+    let mut negative = Vec::new();
     let mut names: BTreeMap<String, f64> = BTreeMap::new();
     let mut raters: Vec<Vec<Option<f64>>> = Vec::new();
     for row in sheet.rows.iter().skip(1) {
@@ -74,12 +80,18 @@ fn of_table(sheet: &Sheet, metric: Option<Metric>) -> Result<Vec<(Metric, Agreem
                     Some(*names.entry(cell.text()).or_insert(next))
                 }
                 _ => {
-                    let bad = number.is_none()
-                        || (metric == Some(Metric::Ratio) && number.is_some_and(|x| x < 0.0));
-                    if bad {
-                        let problem =
-                            Diagnostic::new(Code::IndicatorNotNumber, sheet.place(row.number, column));
-                        problems.push(problem.with_found(cell.text()));
+                    let problem = match number {
+                        None => Some(Code::IndicatorNotNumber),
+                        Some(number) if !is_value(number) => Some(Code::NumberTooLarge),
+                        Some(number) if number < 0.0 => {
+                            negative.push(cell_name(row.number, column));
+                            (metric == Some(Metric::Ratio)).then_some(Code::RatioNegative)
+                        }
+                        Some(_) => None,
+                    };
+                    if let Some(code) = problem {
+                        let problem = Diagnostic::new(code, sheet.place(row.number, column));
+                        problems.push(problem.with_found(cell.text()).with_allowed("1e150"));
                     }
                     number
                 }
@@ -92,10 +104,14 @@ fn of_table(sheet: &Sheet, metric: Option<Metric>) -> Result<Vec<(Metric, Agreem
         return Err(Failure::Problems(problems));
     }
     // Ratios of negative numbers mean nothing, and are left out unless they are asked for.
-    let negative = raters.iter().flatten().flatten().any(|value| *value < 0.0);
+    if !negative.is_empty() && metrics.contains(&Metric::Ratio) {
+        let cells: Vec<&str> = negative.iter().map(String::as_str).collect();
+        let note = Diagnostic::new(Code::RatioLeftOut, sheet.whole());
+        session.stop_with_notes(&[note.with_found(output::few(&cells))])?;
+    }
     Ok(metrics
         .into_iter()
-        .filter(|metric| !(negative && *metric == Metric::Ratio))
+        .filter(|metric| negative.is_empty() || *metric != Metric::Ratio)
         .map(|metric| (metric, krippendorff(&raters, metric)))
         .collect())
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use icci_benchmark::robustness::{SameParts, Subject, like_cities};
 use icci_benchmark::{PeerRule, select};
-use icci_score::composite::{Composite, lowest_level};
+use icci_score::composite::{Composite, CompositeIndex, lowest_level};
 use icci_score::definition::Definition;
 use icci_score::language::Language;
 use icci_score::questionnaire::{Missing, Options, Scores};
@@ -16,7 +16,7 @@ use crate::data::{self, Data};
 use crate::exit::Failure;
 use crate::session::Session;
 use crate::words::audit as words;
-use crate::{output, outside};
+use crate::{methods, output, outside};
 
 /// An index with its data, computed.
 pub(super) struct Loaded {
@@ -68,6 +68,8 @@ fn from_outside(
     file: &std::path::Path,
     paths: &[PathBuf],
 ) -> Result<Loaded, Failure> {
+    let of_cities = ["matrix", "missing", "city", "peers", "status", "max_age", "open_items"];
+    session.refuse(&of_cities, outside::OPTION)?;
     let settings = args.methods.settings(false)?;
     let read = outside::read(session, file, paths, &args.methods, &settings)?;
     let language = session.language();
@@ -99,6 +101,11 @@ fn from_outside(
 }
 
 fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Result<Loaded, Failure> {
+    session.needs(&methods::COLUMN_OPTIONS, outside::OPTION)?;
+    if let Some(given) = session.given(&methods::OPTIONS) {
+        // Points of open answers are known only under the methods of the index itself.
+        session.refuse(&["open_items"], &given)?;
+    }
     let settings = args.methods.settings(true)?;
     let asked = args.among.asked()?;
     let data = data::read_or_stop(session, paths, &data::COMPARED)?;
@@ -113,6 +120,9 @@ fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Resu
         return Err(data::nothing(session));
     }
     let city_first = data.review.is_some() || args.among.city.is_some();
+    if !city_first {
+        session.needs(&["year", "peers", "status", "max_age"], "--city")?;
+    }
     let chosen: Vec<usize> = if city_first {
         let mut selection = asked.selection(session, &data)?;
         if !args.among.names_rule() {
@@ -155,7 +165,11 @@ fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Resu
     let word = |missing: Missing| if missing == Missing::AsNotMet { "as-not-met" } else { "exclude" };
     let policies = [(word(nominal), nominal_cities), (word(other), second.iter().collect())];
     let id = args.index.as_deref().unwrap_or("seven-areas");
-    let made = Subject::of_cities(definition, matrix, &policies, &parts.without, &settings, id);
+    let plain = CompositeIndex::of_definition(definition, matrix, lowest);
+    let weighed = args.methods.weigh(plain.clone(), &data::limits(&session.common));
+    session.stop_at_errors(&weighed.diagnostics)?;
+    let weights = Some(&weighed.value).filter(|weighed| **weighed != plain);
+    let made = Subject::of_cities(definition, matrix, &policies, &parts.without, &settings, id, weights);
     session.stop_at_errors(&made.diagnostics)?;
     let (subject, composite) = made.value.ok_or(Failure::Said)?;
     args.methods.check_levels(&settings, composite.index())?;

@@ -7,7 +7,7 @@ use anstyle::Style;
 use icci_benchmark::audit::{Finding, LEAST_UNITS, findings};
 use icci_benchmark::coherence::{Alpha, correlations, groups, influences};
 use icci_benchmark::frame;
-use icci_benchmark::robustness::{Factor, Ranks, UnitRanks};
+use icci_benchmark::robustness::{Design, Ranks, UnitRanks};
 use icci_score::frame::Column;
 use icci_score::language::Language;
 use unicode_width::UnicodeWidthStr;
@@ -74,8 +74,14 @@ fn not_varied(
         ("drop", words::FACTOR_DROP),
         ("item", words::FACTOR_ITEM),
     ];
-    let used: BTreeSet<&'static str> =
-        declared(session, args, loaded)?.iter().map(|declared| Factor::as_str(&declared.factor)).collect();
+    let used: BTreeSet<String> = match &args.design {
+        // What was wrong with it was said when it was replayed.
+        Some(file) => Design::read(file).value.rows.into_iter().map(|row| row.factor).collect(),
+        None => {
+            let declared = declared(session, args, loaded)?;
+            declared.iter().map(|declared| declared.factor.as_str().to_owned()).collect()
+        }
+    };
     let open = loaded.subject.open.is_some();
     let (mut varied, mut kept) = (Vec::new(), Vec::new());
     for (factor, word) in ALL {

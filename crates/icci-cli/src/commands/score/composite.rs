@@ -23,6 +23,7 @@ pub(super) fn outside(
     file: &Path,
     target: &Target<'_>,
 ) -> Result<(), Failure> {
+    session.refuse(&["missing", "matrix"], crate::outside::OPTION)?;
     let settings = args.methods.settings(false)?;
     let read = crate::outside::read(session, file, &args.paths, &args.methods, &settings)?;
     let known = read.index.framework.levels().to_vec();
