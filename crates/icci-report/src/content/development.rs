@@ -12,8 +12,8 @@ use super::level::shown;
 use super::{cells, figures};
 use crate::wording::whole_points;
 
-/// The most questions in the table of what moved the levels.
-const MOST_QUESTIONS: usize = 8;
+/// The most questions in the table of what moved the levels: with the chart of the years they fill a page.
+const MOST_QUESTIONS: usize = 7;
 /// The most years beside each other.
 const MOST_YEARS: usize = 5;
 /// From so many years on the lines over the years say more than the table.
@@ -34,6 +34,9 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     }
     blocks.extend(figures::change(context).map(Block::Chart));
     blocks.push(Block::Table(side_by_side(context)));
+    if context.years().is_some_and(|series| series.years.len() >= YEARS_FOR_LINES) {
+        blocks.extend(figures::lines(context, Level::Area).map(Block::Chart));
+    }
     if step.comparable.is_ok() {
         let mut moved = vec![
             Block::Heading { level: 2, text: wording.text("development.questions-title") },
@@ -41,9 +44,6 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
         ];
         moved.extend(questions(context).map(Block::Table));
         blocks.push(Block::Together { blocks: moved });
-    }
-    if context.years().is_some_and(|series| series.years.len() >= YEARS_FOR_LINES) {
-        blocks.extend(figures::lines(context, Level::Area).map(Block::Chart));
     }
     Some(Section {
         id: "development".to_owned(),

@@ -83,14 +83,7 @@ fn robustness(context: &Context<'_>) -> Option<Block> {
     if peers.scores(context.candidates).any(|(_, scores)| is_open(scores)) {
         said.push(wording.text("peers.recounts-peers"));
     }
-    if let Some(found) = context.recounted(Level::Index, "seven-areas") {
-        let ((from, to), of) = (found.places(), number(found.of));
-        said.push(if from == to {
-            wording.fill("peers.recounts-same", &[("place", &number(from)), ("of", &of)])
-        } else {
-            wording.fill("peers.recounts-range", &[("from", &number(from)), ("to", &number(to)), ("of", &of)])
-        });
-    }
+    said.extend(recounted(context));
     said.extend(outside(context));
     said.push(wording.text("peers.not-varied"));
     let blocks = vec![
@@ -99,6 +92,19 @@ fn robustness(context: &Context<'_>) -> Option<Block> {
         Block::Chart(chart),
     ];
     Some(Block::Together { blocks })
+}
+
+/// Which places the whole index had in nearly all recounts.
+pub(super) fn recounted(context: &Context<'_>) -> Option<String> {
+    let (wording, numbers) = (context.wording, context.numbers());
+    let number = |n: usize| numbers.integer(i64::try_from(n).unwrap_or(0));
+    let found = context.recounted(Level::Index, "seven-areas")?;
+    let ((from, to), of) = (found.places(), number(found.of));
+    Some(if from == to {
+        wording.fill("peers.recounts-same", &[("place", &number(from)), ("of", &of)])
+    } else {
+        wording.fill("peers.recounts-range", &[("from", &number(from)), ("to", &number(to)), ("of", &of)])
+    })
 }
 
 /// Whether an area of a city may still change with answers that are open.

@@ -55,7 +55,7 @@ pub(super) fn interval(survey: &SurveyInputs, estimate: &Estimate) -> Option<(f6
 }
 
 /// What can be said of the gaps: only where the own level with its bounds lies outside the interval.
-fn found(context: &Context<'_>, survey: &SurveyInputs) -> Vec<String> {
+pub(super) fn found(context: &Context<'_>, survey: &SurveyInputs) -> Vec<String> {
     let wording = context.wording;
     if !survey.probability {
         return vec![wording.text("residents.described")];

@@ -457,6 +457,25 @@ fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
 }
 
 #[test]
+fn a_place_outside_its_recounts_is_said_with_whose_answers_are_open() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);
+    let peers: Vec<_> = (0..6).map(|_| peer(&definition, |_| 40.0)).collect();
+    let mut given = inputs(vec![own], &peers, &definition);
+    let said = |given: &Inputs| words(&make(&review(""), &definition, given)[0]).join("\n");
+    let closed = said(&given);
+    assert!(!closed.contains("Sama tehtiin") && !closed.contains("vaihteluvälinsä ulkopuolella"), "{closed}");
+    // Ours is first by what is answered; of the peers more than half is open, and in recounts most pass it.
+    for field in given.results.iter_mut().flat_map(|result| result.fields.values_mut()) {
+        field.value = Some(Bounded { score: 40.0, lower: 40.0, upper: 100.0 });
+    }
+    let open = said(&given);
+    assert!(open.contains("Sama tehtiin vertailukaupunkien avoimille vastauksille."), "{open}");
+    assert!(open.contains("Sija on oman vaihteluvälinsä ulkopuolella näissä:"), "{open}");
+    assert!(open.contains("Näin voi käydä"), "{open}");
+}
+
+#[test]
 fn files_of_one_kind_are_counted_and_answers_are_named() {
     let definition = Definition::built_in();
     let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);

@@ -9,13 +9,14 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
 
-use icci_score::language::Language;
-
 use super::fonts::Fonts;
-use super::joints;
+use super::joints::{self, Setting};
 
 /// What stands for a character that the typeface lacks.
 pub(super) const REPLACEMENT: char = '□';
+
+/// Keys whose words are never divided: headings and captions, as the template sets them.
+const WHOLE_WORDS: [&str; 3] = ["title", "caption", "header"];
 
 /// Keys whose text is never set in type: a screen reader or a program reads it.
 const NOT_SET: [&str; 8] = ["alt", "link", "keywords", "description", "id", "media_type", "name", "date_iso"];
@@ -26,21 +27,16 @@ const LONG_WORD: usize = 30;
 /// The characters that were replaced, and how often.
 pub(super) type Replaced = BTreeMap<char, usize>;
 
-/// Cleans every text in the value. With a language it is the last time: what joins and divides words is set then.
-pub(super) fn clean_all(
-    value: &mut Value,
-    fonts: &Fonts,
-    language: Option<Language>,
-    replaced: &mut Replaced,
-) {
-    clean_under(value, "", fonts, language, replaced);
+/// Cleans every text in the value. With a setting it is the last time: what joins and divides words is set then.
+pub(super) fn clean_all(value: &mut Value, fonts: &Fonts, setting: Option<Setting>, replaced: &mut Replaced) {
+    clean_under(value, "", fonts, setting, replaced);
 }
 
 fn clean_under(
     value: &mut Value,
     key: &str,
     fonts: &Fonts,
-    language: Option<Language>,
+    setting: Option<Setting>,
     replaced: &mut Replaced,
 ) {
     match value {
@@ -56,26 +52,29 @@ fn clean_under(
                     })
                     .collect(),
                 key if NOT_SET.contains(&key) => text.chars().filter(|c| !c.is_control()).collect(),
-                _ => clean(text, fonts, language, replaced),
+                _ => clean(text, fonts, setting, replaced),
             }
         }
         // An array carries the key that it stands under: its items are of that kind.
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| clean_under(item, key, fonts, language, replaced))
+            items.iter_mut().for_each(|item| clean_under(item, key, fonts, setting, replaced))
         }
         Value::Object(entries) => {
+            let is_heading = entries.get("block").is_some_and(|block| block == "heading");
             for (key, entry) in entries.iter_mut() {
-                clean_under(entry, key, fonts, language, replaced);
+                let whole = is_heading || WHOLE_WORDS.contains(&key.as_str());
+                let own = |setting: Setting| Setting { divided: setting.divided && !whole, ..setting };
+                clean_under(entry, key, fonts, setting.map(own), replaced);
             }
         }
         _ => {}
     }
 }
 
-fn clean(text: &str, fonts: &Fonts, language: Option<Language>, replaced: &mut Replaced) -> String {
+fn clean(text: &str, fonts: &Fonts, setting: Option<Setting>, replaced: &mut Replaced) -> String {
     let text: String = text.replace("\r\n", "\n").nfc().filter_map(|c| set(c, fonts, replaced)).collect();
     let text = break_long_words(&text);
-    language.map_or_else(|| text.clone(), |language| joints::set(&text, language))
+    setting.map_or_else(|| text.clone(), |setting| joints::set(&text, setting))
 }
 
 /// The character as it is set: itself, another, or none.

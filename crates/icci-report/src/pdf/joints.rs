@@ -4,7 +4,6 @@
 
 use icci_score::language::Language;
 
-const NO_BREAK_SPACE: char = '\u{a0}';
 const SOFT_HYPHEN: char = '\u{ad}';
 const WORD_JOINER: char = '\u{2060}';
 
@@ -58,10 +57,17 @@ const SECOND_PARTS: [&str; 40] = [
     "äänest",
 ];
 
+/// In which language a text is set, and whether its words are ever divided: those of headings and captions are not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Setting {
+    pub(super) language: Language,
+    pub(super) divided: bool,
+}
+
 /// The text as it is set.
-pub(super) fn set(text: &str, language: Language) -> String {
+pub(super) fn set(text: &str, setting: Setting) -> String {
     let text = with_hyphens_kept(&with_apostrophes(text));
-    if language == Language::Fi { with_compounds(&text) } else { text }
+    if setting.divided && setting.language == Language::Fi { with_compounds(&text) } else { text }
 }
 
 /// `Kuopio's` as `Kuopio’s`: a straight one after a letter is the typewriter's.
@@ -75,36 +81,45 @@ fn with_apostrophes(text: &str) -> String {
     text.chars().map(set).collect()
 }
 
-/// `Intercultural Cities -verkosto`: the hyphen begins a word and stands at no line's end.
+/// `Intercultural Cities -verkosto`: a hyphen that begins a word stands at no line's end, nor does the dash of `44–56`.
 fn with_hyphens_kept(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let mut letters = text.chars().peekable();
+    let mut before = ' ';
     while let Some(letter) = letters.next() {
-        if letter != ' ' || letters.peek() != Some(&'-') {
-            kept.push(letter);
-            continue;
+        kept.push(letter);
+        let joins = |next: &char| match letter {
+            '-' => before == ' ' && next.is_alphabetic(),
+            '–' => before.is_ascii_digit() && next.is_ascii_digit(),
+            _ => false,
+        };
+        if letters.peek().is_some_and(joins) {
+            kept.push(WORD_JOINER);
         }
-        letters.next();
-        match letters.peek() {
-            Some(next) if next.is_alphabetic() => kept.extend([NO_BREAK_SPACE, '-', WORD_JOINER]),
-            _ => kept.push_str(" -"),
-        }
+        before = letter;
     }
     kept
 }
 
-/// Long Finnish compounds with the place at which they may be divided.
+/// Long Finnish compounds with the place at which they may be divided. What looks like a file is no word.
 fn with_compounds(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for piece in text.split_inclusive(|c: char| !c.is_alphabetic()) {
-        let length = piece.chars().filter(|c| c.is_alphabetic()).count();
-        match (length >= LONG).then(|| joint(piece)).flatten() {
-            Some((first, second)) => {
-                out.push_str(first);
-                out.push(SOFT_HYPHEN);
-                out.push_str(second);
+    for token in text.split_inclusive(char::is_whitespace) {
+        let word = token.trim_end().trim_end_matches('.');
+        if word.contains(['/', '_', '@', '.']) {
+            out.push_str(token);
+            continue;
+        }
+        for piece in token.split_inclusive(|c: char| !c.is_alphabetic()) {
+            let length = piece.chars().filter(|c| c.is_alphabetic()).count();
+            match (length >= LONG).then(|| joint(piece)).flatten() {
+                Some((first, second)) => {
+                    out.push_str(first);
+                    out.push(SOFT_HYPHEN);
+                    out.push_str(second);
+                }
+                None => out.push_str(piece),
             }
-            None => out.push_str(piece),
         }
     }
     out
@@ -123,27 +138,34 @@ fn joint(word: &str) -> Option<(&str, &str)> {
 mod tests {
     use super::*;
 
+    fn in_text(text: &str, language: Language) -> String {
+        set(text, Setting { language, divided: true }).replace(SOFT_HYPHEN, "|").replace(WORD_JOINER, "~")
+    }
+
     #[test]
     fn finnish_compounds_are_divided_between_their_parts() {
         for (word, set_as) in [
             ("kehittämisohjelmaa", "kehittämis|ohjelmaa"),
             ("yritysalueita,", "yritys|alueita,"),
-            ("työllisyysaste", "työllisyys|aste"),
+            ("työllisyysaste.", "työllisyys|aste."),
             ("hyvinvointialueella", "hyvinvointi|alueella"),
             ("vuorovaikutuksesta", "vuorovaikutuksesta"),
             ("biokaasumittari", "biokaasumittari"),
             ("ohjelmistoihin", "ohjelmistoihin"),
             ("maa-alue", "maa-alue"),
+            ("programme/kotoutumisohjelma.csv", "programme/kotoutumisohjelma.csv"),
         ] {
-            assert_eq!(set(word, Language::Fi).replace(SOFT_HYPHEN, "|"), set_as);
+            assert_eq!(in_text(word, Language::Fi), set_as);
         }
-        assert_eq!(set("kehittämisohjelmaa", Language::Sv), "kehittämisohjelmaa");
+        assert_eq!(in_text("kehittämisohjelmaa", Language::Sv), "kehittämisohjelmaa");
+        let heading = Setting { language: Language::Fi, divided: false };
+        assert_eq!(set("Kotoutumisohjelma", heading), "Kotoutumisohjelma");
     }
 
     #[test]
-    fn a_hyphen_stays_with_its_word_and_apostrophes_are_curved() {
-        let kept = set("Cities -verkosto - ja -", Language::Sv);
-        assert_eq!(kept, "Cities\u{a0}-\u{2060}verkosto - ja -");
-        assert_eq!(set("the city's peers' 'own' results", Language::En), "the city’s peers’ 'own’ results");
+    fn a_hyphen_stays_with_its_word_a_range_whole_and_apostrophes_are_curved() {
+        assert_eq!(in_text("Cities -verkosto - ja -", Language::Fi), "Cities -~verkosto - ja -");
+        assert_eq!(in_text("taso 44–56 – ja ICC-indeksi", Language::Fi), "taso 44–~56 – ja ICC-indeksi");
+        assert_eq!(in_text("the city's peers' 'own'", Language::En), "the city’s peers’ 'own’");
     }
 }

@@ -188,7 +188,8 @@ impl Prepared {
         }
         // The sections are clean by now; this does the rest, and says of all where it may be divided.
         let mut replaced = Replaced::new();
-        characters::clean_all(&mut content, fonts, Some(document.language), &mut replaced);
+        let setting = joints::Setting { language: document.language, divided: true };
+        characters::clean_all(&mut content, fonts, Some(setting), &mut replaced);
         notes.extend(replaced_note(&replaced, &document.meta.title));
         room::mark(&mut content);
         for (path, drawing) in numbered::number(&mut content) {

@@ -3,6 +3,7 @@
 use icci_benchmark::Comparison;
 use icci_score::value::{Bounded, Level};
 
+use super::super::peers::recounted;
 use super::{Chart, Context, digits, lead, marked};
 use crate::charts::{
     GapRow, Gaps, HeatKind, HeatMap, HeatRow, Point, RankRow, Ranked, Ranks, Scored, Strip, StripRow,
@@ -241,7 +242,8 @@ pub fn ranks(context: &Context<'_>) -> Option<Chart> {
     if parts.is_empty() {
         return None;
     }
-    let alt = marked(context, format!("{} {}.", wording.text("chart.rank-alt"), parts.join("; ")));
+    let finding = recounted(context).map(|said| format!("{said} ")).unwrap_or_default();
+    let alt = marked(context, format!("{} {finding}{}.", wording.text("chart.rank-alt"), parts.join("; ")));
     let chart = Ranks {
         alt: alt.clone(),
         rows,

@@ -3,7 +3,7 @@
 use icci_score::value::Level;
 
 use super::super::level::Shown;
-use super::{Chart, Context, cells, lead, marked, scored};
+use super::{Chart, Context, cells, lead, marked, scored, why_missing};
 use crate::charts::{BarRow, Bars, Point, Radar, RadarAxis};
 
 /// The radar's share of the text's width: it leaves room for the tables of its page.
@@ -16,16 +16,19 @@ pub fn radar(context: &Context<'_>) -> Option<Chart> {
     }
     let (wording, numbers) = (context.wording, context.numbers());
     let mut parts = Vec::new();
+    let mut hidden = Vec::new();
     let axes: Vec<RadarAxis> = context
         .own
         .areas
         .iter()
         .map(|node| {
-            let own = context.shown(node).score();
+            let shown = context.shown(node);
+            let own = shown.score();
+            hidden.extend(own.is_none().then_some(shown));
             let peers = context.place(Level::Area, &node.id).map(|comparison| comparison.median);
             let name = context.short(Level::Area, &node.id);
-            let level =
-                own.map_or_else(|| wording.text("chart.missing"), |value| lead::with_bounds(context, value));
+            let level = own
+                .map_or_else(|| cells::no_level(context, shown), |value| lead::with_bounds(context, value));
             parts.push(match peers {
                 Some(median) => {
                     let median = numbers.points(median);
@@ -49,7 +52,7 @@ pub fn radar(context: &Context<'_>) -> Option<Chart> {
     let radar = Radar {
         alt: alt.clone(),
         axes,
-        missing: wording.text("chart.missing"),
+        missing: why_missing(context, &hidden),
         key_own: wording.text("chart.own"),
         key_peers: if context.has_places() { wording.text("chart.median") } else { String::new() },
         key_bounds: if open { wording.text("chart.bounds") } else { String::new() },
@@ -92,25 +95,10 @@ pub fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
     let bars = Bars {
         alt: alt.clone(),
         rows,
-        // What the table beside it says, when it is the same for all.
-        missing: match hidden.split_first() {
-            Some((first, rest)) if rest.iter().all(|own| same_reason(first, own)) => {
-                cells::no_level(context, *first)
-            }
-            _ => wording.text("chart.missing"),
-        },
+        missing: why_missing(context, &hidden),
         bounds: if open { wording.text("chart.bounds") } else { String::new() },
     };
     let caption = wording.fill("chart.bars-caption", &[("area", &name)]);
     let svg = bars.draw(&context.style(1.0)).svg;
     Some(Chart { id: format!("fields-{area}"), caption, alt, svg, width: 1.0 })
-}
-
-/// Whether two levels are hidden for one reason.
-fn same_reason(a: &Shown, b: &Shown) -> bool {
-    match (a, b) {
-        (Shown::Open { .. }, Shown::Open { .. }) => true,
-        (Shown::Absent(a), Shown::Absent(b)) => a == b,
-        _ => false,
-    }
 }

@@ -17,6 +17,7 @@ use super::blocks::Chart;
 use super::cells;
 use super::context::Context;
 use super::lead;
+use super::level::Shown;
 use crate::charts::{Digits, Scored};
 
 pub use among::{furthest, gaps, heat_map, ranks, strips};
@@ -35,6 +36,16 @@ fn scored(context: &Context<'_>, value: Bounded) -> Scored {
         String::new()
     };
     Scored::between(value.score, (value.lower, value.upper), label, bounds)
+}
+
+/// Why levels are missing from a chart, as the table beside it says, when all are for one reason.
+fn why_missing(context: &Context<'_>, hidden: &[Shown]) -> String {
+    let mut words: Vec<String> = hidden.iter().map(|shown| cells::no_level(context, *shown)).collect();
+    words.dedup();
+    match words.as_slice() {
+        [one] => one.clone(),
+        _ => context.wording.text("chart.missing"),
+    }
 }
 
 /// A reader who does not see the drawing is told first that it is invented.

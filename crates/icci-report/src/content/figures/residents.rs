@@ -2,7 +2,7 @@
 
 use icci_score::value::Level;
 
-use super::super::residents::{interval, own};
+use super::super::residents::{found, interval, own};
 use super::{Chart, Context, marked};
 use crate::charts::{Dumbbell, DumbbellRow, Scored};
 use crate::review::SurveyInputs;
@@ -35,7 +35,8 @@ pub fn residents(context: &Context<'_>, survey: &SurveyInputs) -> Option<Chart> 
             DumbbellRow { name, before, after }
         })
         .collect();
-    let alt = marked(context, format!("{} {}.", wording.text("residents.chart-alt"), parts.join("; ")));
+    let title = wording.text("residents.chart-alt");
+    let alt = marked(context, format!("{title} {} {}.", found(context, survey).join(" "), parts.join("; ")));
     let chart = Dumbbell {
         alt: alt.clone(),
         rows,
