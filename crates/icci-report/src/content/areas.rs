@@ -89,7 +89,10 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
         ]
         .concat(),
     ];
-    practices::add(context, &node.id, &mut columns);
+    // The analyst's remarks and many fields fill the page: what others have done stands in the catalogue.
+    if less < 2 || parts.len() <= FEW_FIELDS {
+        practices::add(context, &node.id, &mut columns);
+    }
     columns.retain(|column| !column.is_empty());
     let lists: Vec<Block> = match columns.len() {
         0 | 1 => columns.into_iter().flatten().collect(),

@@ -4,7 +4,7 @@
 //! where even a generous estimate of its height is well below a page. The template measures the others, and laying
 //! out everything once more to measure it is what a review would spend a third of its time on. Every table gets `whole`,
 //! true where it is so low that it goes to the next page rather than being divided, and `long`, true where a row may be
-//! divided because it is too high.
+//! divided because it is too high; a group gets `loose`, true where such a table leaves it no whole.
 
 use serde_json::{Value, json};
 
@@ -50,6 +50,7 @@ fn mark_block(block: &mut Value) {
             let high = height(&block["blocks"], WHOLE, RUNNING);
             block["fits"] = json!(high.is_some_and(|high| high <= LIMIT));
             block["blocks"].as_array_mut().into_iter().flatten().for_each(mark_block);
+            block["loose"] = json!(is_loose(&block["blocks"]));
         }
         Some("columns") => {
             let columns = block["columns"].as_array_mut().into_iter().flatten();
@@ -68,6 +69,14 @@ fn mark_block(block: &mut Value) {
         }
         _ => {}
     }
+}
+
+/// Whether blocks are words that lead to a table which may be divided: then only the beginning of the table belongs to them.
+fn is_loose(blocks: &Value) -> bool {
+    let is_word = |block: &Value| matches!(block["block"].as_str(), Some("heading" | "paragraph" | "note"));
+    blocks.as_array().and_then(|blocks| blocks.split_last()).is_some_and(|(last, before)| {
+        last["block"] == "table" && last["whole"] == false && before.iter().all(is_word)
+    })
 }
 
 /// How high blocks are at most, `whole` wide with running text in `running`; nothing when one of them cannot be told.

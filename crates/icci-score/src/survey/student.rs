@@ -86,7 +86,8 @@ pub(super) fn t_quantile(p: f64, df: f64) -> f64 {
         }
         let density = (ln_front - (df + 1.0) / 2.0 * (t * t / df).ln_1p()).exp();
         let newton = t + above / (2.0 * density);
-        if (newton - t).abs() <= 1e-15 * t {
+        // Errors are squared at every step: after one of this size nothing but rounding is left.
+        if (newton - t).abs() <= 1e-8 * t {
             return newton;
         }
         t = match newton {
