@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use extras::Extras;
 use icci_report::content::{Annual, Document, Form, annual_review, municipality_extract};
-use icci_report::pdf::{PdfOptions, Template, render};
+use icci_report::pdf::{PdfOptions, Rendered, Template, render, warm_up};
 use icci_report::review::{CityTable, ProgrammeInputs, Review, SurveyInputs};
 use icci_score::language::Language;
+use rayon::prelude::*;
 
 mod extras;
 
@@ -113,6 +114,7 @@ fn report(
         let read = Review::read(folder, &CityTable::built_in());
         return Err(Failure::Problems(read.diagnostics));
     }
+    std::thread::spawn(warm_up);
     let read = data::read(session, &[folder.to_owned()], &data::COMPARED)?;
     let mut diagnostics = read.diagnostics;
     let data = read.value;
@@ -125,10 +127,12 @@ fn report(
     if let Some(folder) = &template {
         session.must_be_folder(folder)?;
     }
-    let programme =
-        ProgrammeInputs::read(&review, &data.files, &data.definition, &data::limits(&session.common));
+    let limits = data::limits(&session.common);
+    let (programme, survey) = rayon::join(
+        || ProgrammeInputs::read(&review, &data.files, &data.definition, &limits),
+        || SurveyInputs::read(&review, &data.files, &data.definition),
+    );
     diagnostics.extend(programme.diagnostics);
-    let survey = SurveyInputs::read(&review, &data.files, &data.definition);
     diagnostics.extend(survey.diagnostics);
     let annual = Annual {
         review: &review,
@@ -179,8 +183,10 @@ fn report(
     }
     let mut files = Vec::new();
     let mut notes = Vec::new();
-    for (document, path) in made.value.iter().zip(&paths) {
-        let rendered = render(document, &options)?;
+    // Languages are set side by side: each has stretches that only one thread can work at.
+    let rendered: Result<Vec<Rendered>, _> =
+        made.value.par_iter().map(|document| render(document, &options)).collect();
+    for (rendered, path) in rendered?.into_iter().zip(&paths) {
         notes.extend(rendered.notes);
         files.push(File::new(path, rendered.pdf));
     }

@@ -249,8 +249,16 @@ fn sentences(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -
         let (rank, of) = (at.rank.to_string(), at.of.to_string());
         said.push(wording.fill("areas.place", &[("rank", &rank), ("of", &of), ("median", &median)]));
     }
+    said.extend(residents(context, &node.id));
     said.extend(heavy(context, node, parts));
     said.join(" ")
+}
+
+/// What residents say of an area; nothing without a survey, or when that is hidden.
+fn residents(context: &Context<'_>, area: &str) -> Option<String> {
+    let estimate = context.survey?.areas.iter().find(|own| own.area == area)?.all?;
+    let score = context.numbers().points(estimate.value?);
+    Some(context.wording.fill("areas.residents", &[("score", &score)]))
 }
 
 /// Says when one answer can move the area by more than ten points.

@@ -128,6 +128,12 @@ pub fn page_png(
     typst_render::render(frame, &options).encode_png().map_err(|problem| Error::Picture(problem.to_string()))
 }
 
+/// Reads the typeface and what else every document needs, which [`render`] does otherwise: worth a thread of its own while
+/// the content is made.
+pub fn warm_up() {
+    world::warm_up();
+}
+
 fn render_as(
     document: &Document,
     options: &PdfOptions,

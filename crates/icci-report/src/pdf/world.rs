@@ -2,6 +2,7 @@
 //! reaches no disk, no network and no clock.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -19,12 +20,25 @@ pub(super) const CONTENT: &str = "content.json";
 /// The folder in which it finds the attachments.
 pub(super) const ATTACHMENTS: &str = "attachments";
 
-/// The files, the typeface and the library of one document.
+/// What the template's language has: the same for all documents.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Row headers of tables are behind this switch in typst 0.15.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// Reads the typeface and the library.
+pub(super) fn warm_up() {
+    // A typeface that cannot be read is told when it is needed.
+    let _ = Fonts::built_in();
+    LazyLock::force(&LIBRARY);
+}
+
+/// The files and the typeface of one document.
 pub(super) struct ReviewWorld<'a> {
     template: &'a Template,
     extra: BTreeMap<String, Bytes>,
     fonts: &'static Fonts,
-    library: LazyHash<Library>,
     main: FileId,
 }
 
@@ -39,10 +53,6 @@ impl<'a> ReviewWorld<'a> {
             template,
             extra,
             fonts: Fonts::built_in()?,
-            // Row headers of tables are behind this switch in typst 0.15.
-            library: LazyHash::new(
-                Library::builder().with_features([Feature::A11yExtras].into_iter().collect()).build(),
-            ),
             main: RootedPath::new(VirtualRoot::Project, path).intern(),
         })
     }
@@ -82,7 +92,7 @@ impl<'a> ReviewWorld<'a> {
 
 impl World for ReviewWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {
