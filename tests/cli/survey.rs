@@ -34,10 +34,9 @@ fn estimates_have_the_columns_and_values_of_the_contract() {
     assert!((number(row(&by, "H,")[5]) - 625.82).abs() < 1e-9);
     // Quantiles of R's svyquantile(~api00, c(.25, .5, .75)): 565 (535 to 597), 668 (642 to 694), 756 (726 to 778).
     let quantiles = place.run(&format!("{design} --statistic quantile"));
-    assert_eq!(
-        row(&quantiles, "api00,quantile,0.5,")[4..9],
-        ["668", "13.18405578816172", "197", "642", "694"]
-    );
+    let median = row(&quantiles, "api00,quantile,0.5,");
+    assert!((number(median[5]) - 13.18405578816172).abs() < 1e-9);
+    assert_eq!([median[4], median[6], median[7], median[8]], ["668", "197", "642", "694"]);
     // A ratio of totals.
     let ratio = place.run(&format!("{design} --statistic ratio --denominator enroll"));
     assert_eq!((ratio.code, row(&ratio, "api00,ratio")[3]), (0, "200"));

@@ -496,6 +496,8 @@ codes! {
     // Resident surveys (messages/survey.toml).
     /// A column that was asked for and is not there.
     SurveyColumn = "survey-column", Error;
+    /// A column that was asked for under two names.
+    SurveySameColumn = "survey-same-column", Error;
     /// A file without statements, and no variable named.
     SurveyNoStatements = "survey-no-statements", Error;
     /// More population sizes than stages.

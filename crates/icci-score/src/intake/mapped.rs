@@ -12,7 +12,7 @@ use super::header::{SEARCHED_ROWS, is_person, key};
 use super::paths::{self, Entry, READABLE};
 use super::table::{Cell, Table};
 use super::{Limits, delimited, source, text};
-use crate::diagnostic::{Checked, Code, Diagnostic, Place, cell_name};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, Severity, cell_name};
 
 /// The named columns of a table.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,8 +33,9 @@ pub struct Mapped {
 /// nothing stands is its header. For microdata, whose columns are named only when the header is known.
 pub(crate) fn read_sheet(path: &Path, limits: &Limits) -> Checked<Option<Mapped>> {
     read_one(path, limits, |tables, problems| {
-        let named = |sheet: &Sheet| sheet.table.rows.first().is_some_and(|row| row.cells.len() > 1);
-        let sheet = tables.into_iter().find(named)?;
+        // A sheet with one cell on top is a title page, unless there is no other.
+        let wide = |sheet: &Sheet| sheet.table.rows.first().map_or(0, |row| row.cells.len().min(2));
+        let sheet = tables.into_iter().rev().max_by_key(wide).filter(|sheet| wide(sheet) > 0)?;
         problems.extend(too_many(&sheet, 0, limits));
         let mut table = sheet.table;
         let header = table.rows.remove(0);
@@ -72,7 +73,8 @@ fn read_one(
             },
         }
     }
-    if value.is_none() && diagnostics.is_empty() {
+    let only_notes = diagnostics.iter().all(|problem| problem.severity == Severity::Note);
+    if value.is_none() && only_notes {
         diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(path.display().to_string())));
     }
     // What stands between broken quotation marks is about a person.

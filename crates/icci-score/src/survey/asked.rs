@@ -129,6 +129,8 @@ pub(super) struct Plan {
     pub unweighted: bool,
     /// More population sizes than stages.
     pub sizes_without_stage: bool,
+    /// Names of one column: two tables of it would hide differently.
+    pub same_column: Vec<(String, String)>,
 }
 
 struct Columns<'a> {
@@ -235,6 +237,13 @@ impl Plan {
                 columns.take(&name, Want::Answer);
                 continue;
             };
+            let same = |known: &&Variable| {
+                scale != Scale::Area && known.scale != Scale::Area && known.chunk == chunk
+            };
+            if let Some(known) = self.variables.iter().find(same) {
+                self.same_column.push((known.name.clone(), name));
+                continue;
+            }
             self.roles.countings.push(counting);
             self.variables.push(Variable { name, scale, statements, chunk });
         }

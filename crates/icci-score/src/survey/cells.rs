@@ -1,7 +1,7 @@
 //! What stands behind a variable in a domain, and its estimates.
 
 use super::asked::{Asked, Plan};
-use super::disclosure::guard_quantile;
+use super::disclosure::{far_apart, guard_quantile};
 use super::domain::Domain;
 use super::estimate::{Estimate, Members, Setting, Statistic};
 use super::results::Reason;
@@ -12,10 +12,13 @@ use super::values::Values;
 pub(super) struct Cell {
     /// Respondents behind the estimates.
     pub n: u64,
+    /// Those of them whom the estimate is about: of a ratio those with a denominator other than 0.
+    pub about: u64,
     /// By category: respondents.
     pub by_category: Vec<u64>,
-    /// Answers "don't know".
+    /// Answers "don't know", and the respondents who gave one or several.
     pub unknown: u64,
+    pub unknowing: u64,
     /// By statement of an area: who answered, and who "don't know".
     pub by_statement: [(u64, u64); Side::MOST],
     /// Category, estimate, and why it is incomplete.
@@ -50,12 +53,16 @@ impl Cells<'_> {
         }
         Cell {
             n: members.n,
+            about: self.about(at, &members),
             by_category,
             unknown: side.unknown.0,
+            unknowing: side.unknowing,
             by_statement: side.by_statement,
             estimates: self.estimates(at, values, &members),
             dont_know: (side.all.1 > 0.0).then(|| side.unknown.1 / side.all.1),
-            alpha: alpha(&side, self.plan.variables[at].statements),
+            // It tells of those who answered every statement.
+            alpha: alpha(&side, self.plan.variables[at].statements)
+                .filter(|_| side.complete >= self.asked.min_cell),
         }
     }
 
@@ -68,7 +75,7 @@ impl Cells<'_> {
         let setting = &self.setting;
         let y = |code: u32| values.numbers[code as usize];
         let statistic = self.asked.statistic;
-        if !values.categories.is_empty() {
+        if values.listed {
             let share = |(own, name): (usize, &String)| {
                 let is = |code: u32| values.category(code) == Some(own);
                 let one = |code: u32| f64::from(u8::from(is(code)));
@@ -87,24 +94,36 @@ impl Cells<'_> {
             Statistic::Total => plain(setting.total(members, y)),
             Statistic::Variance => plain(setting.spread(members, y)),
             Statistic::Ratio => {
-                let start: usize = self.ratios_before(at);
-                let pair = |code: u32| {
-                    let value = setting.tally.counted[at].values[code as usize] as usize;
-                    setting.tally.ratios.get(start + value).copied().unwrap_or((f64::NAN, f64::NAN))
-                };
+                let pair = |code: u32| self.pair(at, code);
                 let estimate = setting.ratio(members, |code| pair(code).0, |code| pair(code).1);
                 let zero = members.n > 0 && estimate.value.is_none();
                 vec![(String::new(), estimate, zero.then_some(Reason::ZeroDenominator))]
             }
             Statistic::Quantile => {
-                let quantile = |p: &f64| {
+                let apart = far_apart(&self.asked.probs, members.n, self.asked.min_cell);
+                let quantile = |(p, apart): (&f64, bool)| {
                     let mut estimate = setting.quantile(members, y, *p);
                     let reason = guard_quantile(&mut estimate, members, y, self.asked.min_cell);
-                    (p.to_string(), estimate, reason)
+                    (p.to_string(), estimate, if apart { reason } else { Some(Reason::Extreme) })
                 };
-                self.asked.probs.iter().map(quantile).collect()
+                self.asked.probs.iter().zip(apart).map(quantile).collect()
             }
         }
+    }
+
+    /// Numerator and denominator of a value of a ratio.
+    fn pair(&self, at: usize, code: u32) -> (f64, f64) {
+        let tally = self.setting.tally;
+        let value = tally.counted[at].values[code as usize] as usize;
+        tally.ratios.get(self.ratios_before(at) + value).copied().unwrap_or((f64::NAN, f64::NAN))
+    }
+
+    fn about(&self, at: usize, members: &Members) -> u64 {
+        if self.asked.statistic != Statistic::Ratio {
+            return members.n;
+        }
+        let with = members.values.iter().filter(|(code, ..)| self.pair(at, *code).1 != 0.0);
+        with.map(|(_, n, _)| n).sum()
     }
 
     /// Where the pairs of a variable begin among those of all.

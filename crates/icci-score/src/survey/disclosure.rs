@@ -16,8 +16,9 @@ pub(super) struct Behind {
     pub all: Vec<u64>,
     /// By domain and value, where the shares of values are shown; a value counts people just as a group does.
     pub values: Vec<Vec<u64>>,
-    /// By domain: answers "don't know".
+    /// By domain: answers "don't know", and the respondents who gave one or several.
     pub unknown: Vec<u64>,
+    pub unknowing: Vec<u64>,
     /// The statement that it is, or those of an area.
     pub statements: Vec<usize>,
     /// By statement of an area, then by domain: who answered, and who "don't know".
@@ -104,7 +105,12 @@ pub(super) fn unknown_shown(
             let statements = |domain: usize| (1..width).map(|at| at * size + domain).collect();
             lines.extend((0..size).map(|domain| Line { total: domain, parts: statements(domain) }));
         }
-        let hidden = pattern.repeat(width);
+        let mut hidden = pattern.repeat(width);
+        for (showing, people) in hidden.iter_mut().zip(&variable.unknowing) {
+            if showing.is_shown() && *people > 0 && *people < smallest {
+                *showing = Showing::Small;
+            }
+        }
         let mut found = suppress_further(&named(&counts, &hidden), &lines, smallest, &hidden).showing;
         let parts = found.split_off(size);
         for (statement, showing) in variable.statements.iter().zip(parts.chunks(size)) {
@@ -130,6 +136,23 @@ fn named(counts: &[u64], hidden: &[Showing]) -> Vec<Count> {
         ..Count::new(format!("{at:06}"), *n)
     };
     counts.iter().zip(hidden).enumerate().map(count).collect()
+}
+
+/// By probability: whether its quantile is shown beside those below it. Steps finer than `smallest` respondents would draw
+/// the distribution person by person; which are left out follows from their number alone.
+pub(super) fn far_apart(probs: &[f64], n: u64, smallest: u64) -> Vec<bool> {
+    let respondents = |share: f64| share * n as f64 >= smallest as f64 - 1e-9;
+    let mut order: Vec<usize> = (0..probs.len()).collect();
+    order.sort_by(|a, b| probs[*a].total_cmp(&probs[*b]));
+    let mut apart = vec![false; probs.len()];
+    let mut last = 0.0;
+    for at in order {
+        let p = probs[at];
+        if respondents(p - last) && respondents(1.0 - p) {
+            (apart[at], last) = (true, p);
+        }
+    }
+    apart
 }
 
 /// Hides of a quantile what would come near to one person's value.

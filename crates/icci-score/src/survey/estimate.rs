@@ -297,13 +297,19 @@ impl Members {
     /// Keeps those whose value is wanted.
     pub(super) fn linearised(&self, u: impl Fn(u32) -> f64) -> Vec<Part> {
         let part = |(leaf, bins): &(usize, Vec<(u32, Bin)>)| {
-            let (mut z, mut squares) = (0.0, 0.0);
+            let mut part = Part { leaf: *leaf, ..Part::default() };
+            let z = |(code, bin): &(u32, Bin)| bin.w * u(*code);
+            part.n = bins.iter().map(|(_, bin)| bin.n as f64).sum();
+            part.z = bins.iter().map(z).sum();
+            let mean = part.z / part.n.max(1.0);
             for (code, bin) in bins {
-                let u = u(*code);
-                z += bin.w * u;
-                squares += bin.squares * u * u;
+                let (n, u) = (bin.n as f64, u(*code));
+                // How weights lie about their mean; equal ones leave rounding.
+                let weights = bin.squares - bin.w * bin.w / n;
+                let weights = if weights > 1e-13 * bin.squares { weights } else { 0.0 };
+                part.spread += n * (bin.w * u / n - mean).powi(2) + u * u * weights;
             }
-            Part { leaf: *leaf, z, squares }
+            part
         };
         self.parts.iter().map(part).collect()
     }

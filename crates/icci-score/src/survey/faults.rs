@@ -46,6 +46,10 @@ pub(super) fn of_plan(file: &str, plan: &Plan, header: &[String], problems: &mut
         let problem = Diagnostic::new(Code::SurveyColumn, place()).with_found(name);
         problems.push(problem.with_allowed(known.join(", ")));
     }
+    for (first, second) in &plan.same_column {
+        let problem = Diagnostic::new(Code::SurveySameColumn, place());
+        problems.push(problem.with_found(second).with("what", first));
+    }
     if plan.variables.is_empty() && plan.missing.is_empty() {
         problems.push(Diagnostic::new(Code::SurveyNoStatements, place()));
     }
@@ -158,7 +162,7 @@ pub(super) fn of_values(
         problems.push(labels.rows(Code::SurveyNotNumber, &variable.name, &values.not_numbers));
         return;
     }
-    let are_words = !values.categories.is_empty() && !variable.is_scored();
+    let are_words = values.listed && !variable.is_scored();
     if compared && are_words {
         problems.push(about(Code::SurveyWords).with_found("--compare"));
     }
@@ -166,11 +170,24 @@ pub(super) fn of_values(
     if numeric && are_words {
         problems.push(about(Code::SurveyWords).with_found(statistic.as_str()));
     }
-    if values.categories.len() > MOST_VALUES {
+    if values.listed && values.categories.len() > MOST_VALUES {
         problems.push(about(Code::SurveyGroups).with_allowed(MOST_VALUES.to_string()));
     }
     if values.few > 0 && !(numeric || compared) {
         problems.push(about(Code::SurveyFewGave).with("count", values.few).with("name", OTHER));
+    }
+}
+
+/// More values in groups than are handled: what hides some tells how many others must be hidden.
+pub(super) fn of_cells(
+    labels: &Labels<'_>,
+    variables: &[Values],
+    domains: usize,
+    problems: &mut Vec<Diagnostic>,
+) {
+    let most = variables.iter().map(|values| values.categories.len()).max().unwrap_or(0);
+    if most > 0 && domains * (most + 1) > super::domain::MOST {
+        problems.push(too_many_domains(labels.file));
     }
 }
 

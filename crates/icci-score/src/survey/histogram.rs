@@ -151,13 +151,23 @@ impl Histogram {
         if self.sparse.is_none() {
             entries.extend(given(&self.dense, self.stride));
         }
+        // Codes in the order of the values, so that sums do not depend on which value came first; those of nobody go.
+        let mut occurs = vec![false; self.values.len()];
+        entries.iter().for_each(|(_, code, _)| occurs[*code as usize] = true);
+        let mut order: Vec<usize> = (0..self.values.len()).filter(|code| occurs[*code]).collect();
+        order.sort_unstable_by_key(|code| self.values[*code]);
+        let mut place = vec![0; self.values.len()];
+        for (at, code) in order.iter().enumerate() {
+            place[*code] = at as u32;
+        }
+        entries.iter_mut().for_each(|(_, code, _)| *code = place[*code as usize]);
         entries.sort_unstable_by_key(|(pair, code, _)| (*pair, *code));
         let mut start = Vec::with_capacity(pairs + 1);
         for pair in 0..=pairs {
             start.push(entries.partition_point(|(p, ..)| (*p as usize) < pair));
         }
         let bins = entries.into_iter().map(|(_, code, bin)| (code, bin)).collect();
-        Counted { values: self.values, start, bins }
+        Counted { values: order.into_iter().map(|code| self.values[code]).collect(), start, bins }
     }
 }
 
@@ -190,7 +200,7 @@ fn given(bins: &[Bin], stride: usize) -> impl Iterator<Item = (u32, u32, Bin)> +
 /// The histogram of all rows.
 #[derive(Debug, Clone)]
 pub(super) struct Counted {
-    /// The values by their codes; some may have been given by nobody.
+    /// The values by their codes.
     pub values: Vec<u64>,
     start: Vec<usize>,
     bins: Vec<(u32, Bin)>,
@@ -241,10 +251,10 @@ mod tests {
         small.reserve(2);
         small.add_small(&pairs, &values, &weights);
         let counted = small.finish(2);
-        assert_eq!(counted.of(0), [(4, Bin { n: 2, w: 1.5, squares: 1.25 })]);
+        assert_eq!(counted.of(0), [(1, Bin { n: 2, w: 1.5, squares: 1.25 })]);
         assert_eq!(counted.of(1), [(0, Bin { n: 1, w: 2.0, squares: 4.0 })]);
-        // Codes follow the numbers; those of a narrow range have one though nobody gave them.
-        assert_eq!(counted.values, [1.0, 2.0, 3.0, 4.0, 5.0].map(f64::to_bits));
-        assert_eq!(counted.respondents(), [1, 0, 0, 0, 2]);
+        // Codes follow the numbers; 2 was given with weight 0 alone.
+        assert_eq!(counted.values, [1.0, 5.0].map(f64::to_bits));
+        assert_eq!(counted.respondents(), [1, 2]);
     }
 }

@@ -80,13 +80,14 @@ impl Lister<'_> {
         let is_area = self.cells.plan.variables[at].scale == Scale::Area;
         let parts = if is_area { statements.len() } else { 0 };
         Behind {
-            all: cells.iter().map(|cell| cell.n).collect(),
+            all: cells.iter().map(|cell| cell.about).collect(),
             values: if has_categories {
                 cells.iter().map(|cell| cell.by_category.clone()).collect()
             } else {
                 Vec::new()
             },
             unknown: cells.iter().map(|cell| cell.unknown).collect(),
+            unknowing: cells.iter().map(|cell| cell.unknowing).collect(),
             statements,
             parts: (0..parts).map(|part| cells.iter().map(|cell| cell.by_statement[part]).unzip()).collect(),
         }
@@ -107,7 +108,12 @@ impl Lister<'_> {
             .map(|column| self.groups.name(column, self.domains.list[domain].groups[column]))
             .collect();
         for (value, (category, estimate, reason)) in cell.estimates.iter().enumerate() {
-            let of_value = shown.values[variable].get(domain).and_then(|values| values.get(value));
+            let of_values = shown.values[variable].get(domain).map_or(&[][..], Vec::as_slice);
+            let of_value = match self.values[variable].listed {
+                true => of_values.get(value),
+                // The mean of two values tells how many gave each.
+                false => of_values.iter().find(|showing| !showing.is_shown()),
+            };
             let showing = match shown.domains[domain] {
                 Showing::Shown => of_value.copied().unwrap_or(Showing::Shown),
                 hidden => hidden,
@@ -150,8 +156,12 @@ impl Lister<'_> {
                 groups.iter().map(|(_, domain)| setting.members(counted, domain)).collect();
             for first in 0..groups.len() {
                 for second in first + 1..groups.len() {
-                    let visible =
-                        [first, second].iter().all(|group| shown.domains[groups[*group].0].is_shown());
+                    let is_shown = |domain: usize| {
+                        let values = shown.values[at].get(domain).into_iter().flatten();
+                        shown.domains[domain].is_shown()
+                            && values.into_iter().all(|showing| showing.is_shown())
+                    };
+                    let visible = [first, second].iter().all(|group| is_shown(groups[*group].0));
                     let name = |group: usize| self.groups.name(column, groups[group].1.groups[column]);
                     let difference = || {
                         setting.difference(&members[first], &members[second], |code| {

@@ -122,6 +122,7 @@ fn run(
         problems.push(faults::too_many_domains(file));
         return None;
     };
+    faults::of_cells(&labels, &values, domains.list.len(), problems);
     if has_errors(problems) {
         return None;
     }

@@ -58,6 +58,8 @@ pub(super) struct Side {
     /// Answers "don't know", and all answers: how many, and their weights.
     pub unknown: (u64, f64),
     pub all: (u64, f64),
+    /// Rows with one "don't know" or several.
+    pub unknowing: u64,
     /// By statement of an area: who answered on the scale, and who "don't know".
     pub by_statement: [(u64, u64); Side::MOST],
     /// Rows that answered every statement; their answers to each, squares, and the square of their sum.
@@ -325,6 +327,7 @@ impl Column {
                 }
             }
             side.join_statements(&counted);
+            side.unknowing += u64::from(counted.iter().any(|(_, unknown)| *unknown > 0));
             let all = statements.len() as i32;
             if answered == all {
                 side.complete += 1;
@@ -371,6 +374,7 @@ impl Side {
     pub(super) fn join(&mut self, other: &Side) {
         self.unknown = (self.unknown.0 + other.unknown.0, self.unknown.1 + other.unknown.1);
         self.all = (self.all.0 + other.all.0, self.all.1 + other.all.1);
+        self.unknowing += other.unknowing;
         self.join_statements(&other.by_statement);
         self.complete += other.complete;
         self.total_squares += other.total_squares;

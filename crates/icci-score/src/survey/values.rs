@@ -17,8 +17,10 @@ pub const OTHER: &str = "(other)";
 pub(super) struct Values {
     /// By code: the number, NaN for a word.
     pub numbers: Vec<f64>,
-    /// What is listed one by one; none where numbers are reckoned with.
+    /// The values that are cells: those listed one by one, and both of a number that has but two, whose mean is a share.
     pub categories: Vec<String>,
+    /// Whether they are listed one by one; otherwise numbers are reckoned with.
+    pub listed: bool,
     /// By code: the place of its category.
     category_of: Vec<usize>,
     /// Cells that are no numbers in a column that has some.
@@ -57,6 +59,7 @@ impl Values {
         let mut values = Values {
             numbers: counted.values.iter().map(|value| number(*value)).collect(),
             categories: Vec::new(),
+            listed: (statistic == Statistic::Proportion || is_word) && variable.scale != Scale::Ratio,
             category_of: Vec::new(),
             not_numbers: Seen::default(),
             few: 0,
@@ -64,7 +67,8 @@ impl Values {
         if is_word && statistic != Statistic::Proportion {
             values.not_numbers = not_numbers(counted, written);
         }
-        if (statistic == Statistic::Proportion || is_word) && variable.scale != Scale::Ratio {
+        let is_pair = variable.scale == Scale::Raw && counted.values.len() <= 2;
+        if values.listed || is_pair {
             values.list(variable, counted, written.words, is_word, smallest);
         }
         values
@@ -91,9 +95,8 @@ impl Values {
         // The answers of a scale are the questionnaire's, not a respondent's.
         let is_scale = matches!(variable.scale, Scale::Statement { .. });
         let n = counted.respondents();
-        let is_listed = |code: &usize| is_scale || n[*code] >= smallest;
-        let given = (0..n.len()).filter(|code| n[*code] > 0);
-        let (mut listed, few): (Vec<usize>, Vec<usize>) = given.partition(is_listed);
+        let is_listed = |code: &usize| is_scale || !self.listed || n[*code] >= smallest;
+        let (mut listed, few): (Vec<usize>, Vec<usize>) = (0..n.len()).partition(is_listed);
         listed.sort_by(|a, b| raw(*a).total_cmp(&raw(*b)).then_with(|| name(*a).cmp(&name(*b))));
         let mut categories: Vec<String> = listed.iter().map(|code| name(*code)).collect();
         let mut category_of = vec![listed.len(); n.len()];

@@ -7,12 +7,28 @@ use super::design::{SingleCluster, Tree};
 /// A stratum sampled up to this share contributes nothing.
 pub(super) const CERTAIN: f64 = 1e-7;
 
-/// What a domain's members sum to in one leaf: z, and, where elements were sampled, z squared.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// What a domain's members sum to in one leaf: z, and, where elements were sampled, how z lies about its mean.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Part {
     pub leaf: usize,
     pub z: f64,
-    pub squares: f64,
+    /// Members.
+    pub n: f64,
+    /// `Σ (z_i − z̄)²` over the members: not `Σ z² − n z̄²`, in which large numbers that are alike leave nothing but rounding.
+    pub spread: f64,
+}
+
+impl Part {
+    /// Both together.
+    fn with(self, other: &Part) -> Part {
+        if self.n == 0.0 || other.n == 0.0 {
+            return if self.n == 0.0 { Part { z: self.z + other.z, ..*other } } else { self };
+        }
+        let n = self.n + other.n;
+        let apart = self.z / self.n - other.z / other.n;
+        let spread = self.spread + other.spread + apart * apart * self.n * other.n / n;
+        Part { z: self.z + other.z, n, spread, ..self }
+    }
 }
 
 /// The variance of a sum of z over the sample.
@@ -29,13 +45,15 @@ pub(super) struct Part {
 /// Särndal, Swensson, Wretman (1992), 4.3; Lumley (2010), ch. 2 and 3.
 pub(super) fn variance(tree: &Tree, parts: &[Part], rule: SingleCluster) -> Option<f64> {
     if tree.of_elements() {
-        let strata = together(parts.iter().map(|part| (part.leaf, (part.z, part.squares))));
+        let strata = together(parts.iter().map(|part| (part.leaf, *part)));
         let spread = strata.into_iter().map(|(stratum, members)| {
-            let n = tree.levels[0][stratum].sampled as f64;
-            let (z, squares) = members.iter().fold((0.0, 0.0), |sum, part| (sum.0 + part.0, sum.1 + part.1));
-            let spread = squares - z * z / n;
+            let all = members.iter().fold(Part::default(), |all, part| all.with(part));
+            // Those who are no members have z = 0.
+            let others = Part { n: tree.levels[0][stratum].sampled as f64 - all.n, ..Part::default() };
+            let spread = all.with(&others).spread;
             // What is left of equal numbers is rounding.
-            (stratum, if spread <= n * f64::EPSILON * squares { 0.0 } else { spread })
+            let rounding = 8.0 * f64::EPSILON * all.z;
+            (stratum, if spread * all.n <= rounding * rounding { 0.0 } else { spread })
         });
         return level(tree, 0, rule, spread);
     }

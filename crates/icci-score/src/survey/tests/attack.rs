@@ -130,6 +130,54 @@ fn a_test_on_a_hidden_group_is_hidden() {
     assert!(results.compared.iter().all(|row| row.difference.is_none() && row.p_holm.is_none()));
 }
 
+#[test]
+fn a_mean_of_two_values_is_a_share() {
+    // 3 of 40 in x have it, and 20 of 40 in y: the mean of x would tell of the 3, and that of y with the whole.
+    let row = |at: usize| format!("{},{}\n", if at < 40 { "x" } else { "y" }, u8::from(at < 3 || at >= 60));
+    let text: String = (0..80).map(row).collect();
+    let file = file("s.csv", format!("g,ill\n{text}"));
+    for statistic in [Statistic::Mean, Statistic::Total, Statistic::Variance, Statistic::Proportion] {
+        let asked = Asked {
+            by: names(&["g"]),
+            variables: names(&["ill"]),
+            statistic,
+            compare: None,
+            ..Asked::default()
+        };
+        let rows = ask(&file.path, &asked).value.expect("results").rows;
+        let of_x = rows.iter().filter(|row| row.groups == ["x"]);
+        assert!(of_x.clone().count() > 0 && of_x.clone().all(|row| row.is_suppressed()), "{statistic:?}");
+    }
+    let asked = Asked { compare: Some("g".to_owned()), variables: names(&["ill"]), ..Asked::default() };
+    let results = ask(&file.path, &asked).value.expect("results");
+    assert!(results.compared.iter().all(|row| row.difference.is_none()));
+}
+
+#[test]
+fn a_ratio_of_few_and_an_alpha_of_few_are_hidden() {
+    // x is 1 for three and 0 for the others: the ratio is the mean of the three.
+    let text: String = (0..40).map(|at| if at < 3 { "5000,1\n" } else { "0,0\n" }).collect();
+    let ratio = file("s.csv", format!("y,x\n{text}"));
+    let asked = Asked {
+        variables: names(&["y"]),
+        statistic: Statistic::Ratio,
+        denominator: Some("x".to_owned()),
+        ..Asked::default()
+    };
+    assert!(ask(&ratio.path, &asked).value.expect("results").rows[0].is_suppressed());
+    // 32 answer half of the statements of dialogue, two of them all: there is a mean, and no alpha.
+    let row = |at: usize| match at {
+        0 | 1 => format!("{0},{0},{1},{0}\n", 2 + at, 4 - at),
+        at if at % 2 == 0 => "4,5,,\n".to_owned(),
+        _ => ",,2,4\n".to_owned(),
+    };
+    let text: String = (0..34).map(row).collect();
+    let alpha = file("s.csv", format!("r17,r18,r19,r20\n{text}"));
+    let asked = Asked { variables: names(&["dialogue"]), ..Asked::default() };
+    let rows = ask(&alpha.path, &asked).value.expect("results").rows;
+    assert!(rows[0].estimate.is_some() && rows[0].alpha.is_none(), "{rows:?}");
+}
+
 /// Rows of a column `v`: each value so many times.
 fn values(of: &[(&str, usize)]) -> String {
     of.iter().map(|(value, times)| format!("{value}\n").repeat(*times)).collect()
@@ -196,10 +244,10 @@ fn a_group_of_the_questionnaire_is_named_though_few_belong_to_it() {
 
 #[test]
 fn no_quantile_comes_near_to_one_persons_value() {
-    // 1 to 40, all different: ten lie at or below 10, and ten at or above 31.
+    // 1 to 40, all different: ten lie at or below 10, and eleven at or above 30. Steps of fewer than ten are left out.
     let text: String = (1..=40).map(|at| format!("{at}\n")).collect();
     let file = file("s.csv", format!("v\n{text}"));
-    let probs = vec![0.225, 0.25, 0.5, 0.775, 0.8];
+    let probs = vec![0.225, 0.25, 0.3, 0.5, 0.75, 0.8];
     for confidence in [0.5, 0.9, 0.95, 0.99, 0.999] {
         let probs = probs.clone();
         let asked = Asked {
@@ -211,7 +259,7 @@ fn no_quantile_comes_near_to_one_persons_value() {
         };
         let rows = ask(&file.path, &asked).value.expect("results").rows;
         let value: Vec<Option<f64>> = rows.iter().map(|row| row.estimate.and_then(|e| e.value)).collect();
-        assert_eq!(value, [None, Some(10.0), Some(20.0), Some(31.0), None]);
+        assert_eq!(value, [None, Some(10.0), None, Some(20.0), Some(30.0), None]);
         for estimate in rows.iter().filter_map(|row| row.estimate) {
             assert!(estimate.lower.is_none_or(|low| low >= 10.0), "{confidence}: {estimate:?}");
             assert!(estimate.upper.is_none_or(|high| high <= 31.0), "{confidence}: {estimate:?}");

@@ -150,3 +150,15 @@ fn differences_of_groups() {
     let x = 6.0 / (125.0_f64 / 72.0).sqrt() / 3.0_f64.sqrt();
     close(found.p, 1.0 - 2.0 / std::f64::consts::PI * (x.atan() + x / (1.0 + x * x)));
 }
+
+#[test]
+fn large_numbers_that_are_alike_keep_their_error() {
+    // 25 times 1e9 and 25 times 1e9 + 1: s² = 50 · 0.25/49, and the variance of the total is 50 s².
+    let text: String = (0..50).map(|at| format!("{}\n", 1_000_000_000 + at % 2)).collect();
+    let total = results(
+        &format!("y\n{text}"),
+        &Asked { variables: names(&["y"]), statistic: Statistic::Total, ..Asked::default() },
+    );
+    let se = total.rows[0].estimate.and_then(|estimate| estimate.se).expect("an error");
+    assert!(agree(se, (50.0_f64 * 50.0 * 0.25 / 49.0).sqrt(), 1e-12), "{se}");
+}

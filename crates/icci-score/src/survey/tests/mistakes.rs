@@ -30,6 +30,9 @@ fn each_is_said_with_its_place_or_count() {
     says(b"y,w\n1,1\n2,\n", &with("w"), Code::SurveyWeightMissing, &["1 respondents", "rows 3"]);
     says(b"y,w\n1,1\n2,0\n", &with("w"), Code::SurveyWeightZero, &["rows 3"]);
     says(b"y,w\n1,1\n2,4711x\n", &with("w"), Code::SurveyNotNumber, &["`w`", "rows 3"]);
+    // One column under two names.
+    let twice = Asked { variables: names(&["y", "Y"]), ..Asked::default() };
+    says(b"y\n1\n2\n", &twice, Code::SurveySameColumn, &["`y`", "`Y`"]);
     // A stray word in a column of numbers makes no categories of them.
     let plain = Asked { variables: names(&["y"]), ..Asked::default() };
     says(b"y\n1\n2\n4711 euros\n3\n", &plain, Code::SurveyNotNumber, &["`y`", "1 cells", "rows 4"]);
