@@ -133,7 +133,8 @@ fn a_test_on_a_hidden_group_is_hidden() {
 #[test]
 fn a_mean_of_two_values_is_a_share() {
     // 3 of 40 in x have it, and 20 of 40 in y: the mean of x would tell of the 3, and that of y with the whole.
-    let row = |at: usize| format!("{},{}\n", if at < 40 { "x" } else { "y" }, u8::from(at < 3 || at >= 60));
+    let row =
+        |at: usize| format!("{},{}\n", if at < 40 { "x" } else { "y" }, u8::from(!(3..60).contains(&at)));
     let text: String = (0..80).map(row).collect();
     let file = file("s.csv", format!("g,ill\n{text}"));
     for statistic in [Statistic::Mean, Statistic::Total, Statistic::Variance, Statistic::Proportion] {
