@@ -14,8 +14,8 @@ use rayon::prelude::*;
 use super::input::is_readable;
 use crate::survey::rows::{BLOCK, Chunk, NO_SMALL, NO_WORD, Words, numbers_chunk};
 
-/// Most rows that are read at once: room that is used again costs less than new one.
-const ROWS: usize = 300_000;
+/// Most rows that are read at once; fewer would be read by one thread at a time.
+const ROWS: usize = 1_000_000;
 
 /// A Parquet file.
 pub(crate) struct Parquet {
