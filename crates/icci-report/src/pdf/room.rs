@@ -225,6 +225,34 @@ mod tests {
         content["sections"][0]["blocks"][0]["fits"].as_bool().expect("a mark")
     }
 
+    /// A group of a heading and a table with rows of one cell, as it is marked.
+    fn group(rows: usize, words: usize) -> Value {
+        let cell = json!({ "text": [{ "text": "sana ".repeat(words) }], "bar": null });
+        let table = json!({
+            "block": "table", "columns": [{ "header": "h", "width": 1.0 }], "notes": [],
+            "rows": vec![json!({ "cells": [cell] }); rows],
+        });
+        let heading = json!({ "block": "heading", "level": 2, "text": "h" });
+        let mut content =
+            json!({ "sections": [{ "blocks": [{ "block": "together", "blocks": [heading, table] }] }] });
+        mark(&mut content);
+        content["sections"][0]["blocks"][0].take()
+    }
+
+    #[test]
+    fn low_tables_stay_whole_and_high_ones_free_their_heading() {
+        let marks = |group: &Value| {
+            let table = &group["blocks"][1];
+            (table["whole"] == true, table["long"] == true, group["loose"] == true)
+        };
+        assert_eq!(marks(&group(9, 5)), (true, false, false));
+        // Ten rows, and five rows of some six lines: about 100 words fit into these.
+        assert_eq!(marks(&group(10, 5)), (false, false, true));
+        assert_eq!(marks(&group(5, 100)), (false, false, true));
+        // A row of 1,000 characters may be divided itself.
+        assert_eq!(marks(&group(1, 200)), (false, true, true));
+    }
+
     #[test]
     fn what_is_surely_shorter_than_a_page_fits_and_the_rest_is_measured() {
         let paragraph = |n: usize| json!({ "block": "paragraph", "text": [{ "text": "sana ".repeat(n) }] });

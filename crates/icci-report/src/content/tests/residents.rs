@@ -101,6 +101,21 @@ fn residents_stand_beside_the_own_assessment() {
 }
 
 #[test]
+fn each_area_says_what_residents_say_unless_that_is_hidden() {
+    let definition = Definition::built_in();
+    for (document, says) in documents(Some(&survey(&definition, true))).iter().zip([
+        "60 pisteeksi",
+        "60 poäng av",
+        "at 60 out of",
+    ]) {
+        let areas = words(document).iter().filter(|text| text.contains(says)).count();
+        // Of seven the last is hidden.
+        assert_eq!(areas, 6, "{says}");
+        assert!(!words(&documents(None)[0]).iter().any(|text| text.contains(says)));
+    }
+}
+
+#[test]
 fn without_a_probability_sample_there_are_no_intervals_and_no_tests() {
     let definition = Definition::built_in();
     for document in documents(Some(&survey(&definition, false))) {

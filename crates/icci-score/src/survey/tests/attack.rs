@@ -179,6 +179,30 @@ fn a_ratio_of_few_and_an_alpha_of_few_are_hidden() {
     assert!(rows[0].estimate.is_some() && rows[0].alpha.is_none(), "{rows:?}");
 }
 
+#[test]
+fn the_dont_know_of_an_area_counts_people() {
+    // 3 of 60 know nothing of all four statements: 12 answers, and 3 people.
+    let text: String = (0..60).map(|at| if at < 3 { "EOS,EOS,EOS,EOS\n" } else { "4,4,2,5\n" }).collect();
+    let file = file("s.csv", format!("r17,r18,r19,r20\n{text}"));
+    let asked = Asked { variables: names(&["dialogue"]), ..Asked::default() };
+    let rows = ask(&file.path, &asked).value.expect("results").rows;
+    assert!(rows[0].estimate.is_some() && rows[0].dont_know.is_none(), "{rows:?}");
+}
+
+#[test]
+fn more_values_in_groups_than_can_be_protected_are_refused() {
+    // 20 by 20 groups with margins are 441 domains, of six values each.
+    let row = |at: usize| format!("{},{},{}\n", at % 20, at / 20 % 20, at % 6);
+    let text: String = (0..12_000).map(row).collect();
+    let asked = Asked {
+        by: names(&["a", "b"]),
+        variables: names(&["v"]),
+        statistic: Statistic::Proportion,
+        ..Asked::default()
+    };
+    assert!(codes(&format!("a,b,v\n{text}"), &asked).contains(&Code::SurveyCells));
+}
+
 /// Rows of a column `v`: each value so many times.
 fn values(of: &[(&str, usize)]) -> String {
     of.iter().map(|(value, times)| format!("{value}\n").repeat(*times)).collect()

@@ -152,6 +152,18 @@ fn differences_of_groups() {
 }
 
 #[test]
+fn sums_do_not_depend_on_which_value_came_first() {
+    // Tenths are no binary fractions: another order of adding gives other last digits.
+    let values: Vec<String> = (0..200).map(|at| format!("{}\n", f64::from(at * 37 % 101) / 10.0)).collect();
+    let asked = Asked { variables: names(&["y"]), ..Asked::default() };
+    let backwards: String = values.iter().rev().map(String::as_str).collect();
+    assert_eq!(
+        results(&format!("y\n{}", values.concat()), &asked),
+        results(&format!("y\n{backwards}"), &asked)
+    );
+}
+
+#[test]
 fn large_numbers_that_are_alike_keep_their_error() {
     // 25 times 1e9 and 25 times 1e9 + 1: s² = 50 · 0.25/49, and the variance of the total is 50 s².
     let text: String = (0..50).map(|at| format!("{}\n", 1_000_000_000 + at % 2)).collect();
