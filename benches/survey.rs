@@ -6,7 +6,7 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use icci_benches::{median_of, report};
+use icci_benches::{median_of, medians_of, report};
 use icci_score::frame::{Column, frame_of, write_parquet};
 use icci_score::survey::{Asked, Cells, Instrument, Map, estimate, estimate_columns};
 
@@ -38,10 +38,10 @@ fn main() {
 
     let mut columns = vec![("g", Cells::Small(&groups)), ("w", Cells::Numbers(&weights))];
     columns.extend(names.iter().zip(&items).map(|(name, values)| (name.as_str(), Cells::Small(values))));
-    let memory = median_of(7, || {
+    let ours = || {
         black_box(estimate_columns(&columns, &asked, &map, &instrument));
-    });
-    let hand = median_of(7, || by_hand(&groups, &weights, &items));
+    };
+    let (memory, hand) = medians_of(15, ours, || by_hand(&groups, &weights, &items));
     report("survey in memory against a loop by hand", memory, hand.mul_f64(1.2));
 
     let folder = tempfile::tempdir().expect("a temporary folder");

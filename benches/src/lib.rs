@@ -86,15 +86,25 @@ pub fn many_cities(definition: &Definition, peers: usize) -> (Vec<Scores>, Vec<C
 
 /// The median of several runs.
 pub fn median_of(runs: usize, run: impl Fn()) -> Duration {
-    let mut times: Vec<Duration> = (0..runs.max(1))
-        .map(|_| {
-            let start = Instant::now();
-            run();
-            start.elapsed()
-        })
-        .collect();
+    let mut times: Vec<Duration> = (0..runs.max(1)).map(|_| time_of(&run)).collect();
     times.sort();
     times[times.len() / 2]
+}
+
+/// Two runs by turns, several times: the times of the turn whose ratio is the median. A computer that others use as well
+/// is slow for a while and quick for a while, which a turn meets with both.
+pub fn medians_of(turns: usize, first: impl Fn(), second: impl Fn()) -> (Duration, Duration) {
+    let mut times: Vec<(Duration, Duration)> =
+        (0..turns.max(1)).map(|_| (time_of(&first), time_of(&second))).collect();
+    let ratio = |(first, second): &(Duration, Duration)| first.as_secs_f64() / second.as_secs_f64();
+    times.sort_by(|a, b| ratio(a).total_cmp(&ratio(b)));
+    times[times.len() / 2]
+}
+
+fn time_of(run: &impl Fn()) -> Duration {
+    let start = Instant::now();
+    run();
+    start.elapsed()
 }
 
 /// Prints a time, its bound and their ratio; below 1 keeps the bound.

@@ -12,7 +12,8 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::frame::{self, FrameError};
 
 /// The types of columns that can be read, for messages.
-const TYPES: &str = "string, boolean, int8, int32, int64, uint32, uint64, float32, float64";
+pub(crate) const PARQUET_TYPES: &str =
+    "string, boolean, int8, int32, int64, uint32, uint64, float32, float64";
 
 /// Reads a Parquet file.
 pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheet, Refused> {
@@ -29,7 +30,7 @@ pub(super) fn read(file: &str, bytes: &[u8], limits: &Limits) -> Result<Sheet, R
                     FrameError::Bytes => too_large(file, limits),
                     FrameError::Type { column, found } => {
                         let problem = Diagnostic::new(Code::ColumnType, Place::file(file));
-                        Box::new(problem.with_found(found).with_allowed(TYPES).with("column", column))
+                        Box::new(problem.with_found(found).with_allowed(PARQUET_TYPES).with("column", column))
                     }
                     FrameError::Polars(error) => damaged(file, &error.to_string()),
                 }

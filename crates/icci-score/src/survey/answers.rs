@@ -60,7 +60,7 @@ impl Reading {
     }
 
     /// The answers of a batch.
-    pub(super) fn read(&self, chunk: &Chunk) -> Vec<Given> {
+    pub(super) fn read(&self, chunk: &Chunk<'_>) -> Vec<Given> {
         match chunk {
             Chunk::Small(values) => {
                 let table: Vec<Given> = (i8::MIN..=i8::MAX)

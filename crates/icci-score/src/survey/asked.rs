@@ -42,21 +42,13 @@ pub struct Asked {
 }
 
 impl Asked {
-    /// The same with every group and variable once, in the order in which they are first named, and with a limit that is
+    /// The same with every group, variable and probability once, in the order in which they are first named, and with a limit that is
     /// not too low.
     pub(super) fn within_rules(&self) -> Asked {
-        let once = |names: &[String]| {
-            let mut kept: Vec<String> = Vec::new();
-            for name in names {
-                if !kept.contains(name) {
-                    kept.push(name.clone());
-                }
-            }
-            kept
-        };
         Asked {
             by: once(&self.by),
             variables: once(&self.variables),
+            probs: once(&self.probs),
             min_cell: self.min_cell.max(Asked::LEAST),
             ..self.clone()
         }
@@ -64,6 +56,17 @@ impl Asked {
 
     /// The lowest limit that can be asked for.
     pub const LEAST: u64 = 5;
+}
+
+/// Each once, in the order in which they first stand.
+fn once<T: Clone + PartialEq>(all: &[T]) -> Vec<T> {
+    let mut kept: Vec<T> = Vec::new();
+    for one in all {
+        if !kept.contains(one) {
+            kept.push(one.clone());
+        }
+    }
+    kept
 }
 
 impl Default for Asked {

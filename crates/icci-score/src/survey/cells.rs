@@ -42,8 +42,8 @@ impl Cells<'_> {
         let tally = self.setting.tally;
         let members = self.setting.members(&tally.counted[at], domain);
         let mut side = Side::default();
-        for pair in &domain.pairs {
-            side.join(&tally.sides[at][*pair]);
+        for own in domain.pairs.iter().filter_map(|pair| tally.sides[at].get(*pair)) {
+            side.join(own);
         }
         let mut by_category = vec![0; values.categories.len()];
         for (code, n, _) in &members.values {

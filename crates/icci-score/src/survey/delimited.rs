@@ -78,7 +78,7 @@ impl Delimited {
     }
 
     /// The next rows; nothing at the end.
-    pub(super) fn next_batch(&mut self) -> std::io::Result<Option<Batch>> {
+    pub(super) fn next_batch(&mut self) -> std::io::Result<Option<Batch<'static>>> {
         let first = self.line;
         let mut builders: Vec<Builder> = self
             .wanted
@@ -91,8 +91,10 @@ impl Delimited {
             })
             .collect();
         let mut record = csv::ByteRecord::new();
-        let mut rows = 0;
-        while rows < ROWS && self.reader.read_byte_record(&mut record).map_err(std::io::Error::other)? {
+        let mut lines = Vec::new();
+        while lines.len() < ROWS
+            && self.reader.read_byte_record(&mut record).map_err(std::io::Error::other)?
+        {
             // A line of separators alone, as spreadsheets leave them at the end, is no row.
             if record.iter().all(|cell| cell.trim_ascii().is_empty()) {
                 continue;
@@ -122,9 +124,9 @@ impl Delimited {
                     false => self.met.windows.add(line),
                 }
             }
-            rows += 1;
+            lines.push(line);
         }
-        if rows == 0 {
+        if lines.is_empty() {
             return Ok(None);
         }
         let mut chunks = Vec::with_capacity(builders.len());
@@ -135,7 +137,7 @@ impl Delimited {
             }
             chunks.push(chunk);
         }
-        Ok(Some(Batch { rows, first, chunks }))
+        Ok(Some(Batch { rows: lines.len(), first, lines, chunks }))
     }
 }
 
@@ -199,11 +201,11 @@ impl Builder {
         }
     }
 
-    fn finish(self, comma: bool, words: &mut Words) -> Chunk {
+    fn finish(self, comma: bool, words: &mut Words) -> Chunk<'static> {
         match self {
-            Builder::Small(values) => Chunk::Small(values),
-            Builder::Number(values) | Builder::Hash(values) => Chunk::Number(values),
-            Builder::Word(codes) => Chunk::Word(codes),
+            Builder::Small(values) => Chunk::Small(values.into()),
+            Builder::Number(values) | Builder::Hash(values) => Chunk::Number(values.into()),
+            Builder::Word(codes) => Chunk::Word(codes.into()),
             Builder::Unclear(texts) => {
                 let numbers: Option<Vec<f64>> = texts
                     .iter()

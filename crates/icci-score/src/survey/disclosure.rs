@@ -63,6 +63,9 @@ pub(super) fn shown(domains: &Domains, members: &[u64], variables: &[Behind], sm
     loop {
         let before = pattern.clone();
         for counts in &vectors {
+            if nothing_to_hide(counts, &pattern, smallest) {
+                continue;
+            }
             pattern = suppress_further(&named(counts, &pattern), &domains.lines, smallest, &pattern).showing;
         }
         for (variable, showing) in variables.iter().zip(&mut values).filter(|(v, _)| !v.values.is_empty()) {
@@ -91,6 +94,11 @@ pub(super) fn unknown_shown(
     let mut of_statement: BTreeMap<usize, Vec<Showing>> = BTreeMap::new();
     let mut shown = Vec::with_capacity(variables.len());
     for variable in variables {
+        // What is no statement has no such answers.
+        if variable.statements.is_empty() {
+            shown.push(pattern.to_vec());
+            continue;
+        }
         let width = 1 + variable.parts.len();
         let mut counts = variable.unknown.clone();
         counts.extend(variable.parts.iter().flat_map(|(_, unknown)| unknown));
@@ -127,6 +135,11 @@ pub(super) fn unknown_shown(
         }
     }
     shown
+}
+
+/// Whether nothing is hidden and nothing is small: then there is no secret that other cells could tell.
+fn nothing_to_hide(counts: &[u64], pattern: &[Showing], smallest: u64) -> bool {
+    pattern.iter().all(|showing| showing.is_shown()) && counts.iter().all(|n| *n == 0 || *n >= smallest)
 }
 
 /// Counts with names by their place. Of one that is hidden already not even that it is above zero is known.
@@ -190,6 +203,12 @@ fn of_values(
 ) -> Vec<Vec<Showing>> {
     let (size, width) = (domains.list.len(), variable.values.first().map_or(0, Vec::len));
     let at = |domain: usize, value: usize| size + domain * width + value;
+    let mut given = variable.values.iter();
+    if nothing_to_hide(&variable.all, pattern, smallest)
+        && given.all(|values| nothing_to_hide(values, &[], smallest))
+    {
+        return vec![vec![Showing::Shown; width]; size];
+    }
     let mut counts = variable.all.clone();
     counts.extend(variable.values.iter().flatten());
     let mut hidden = pattern.to_vec();

@@ -3,8 +3,6 @@
 //! Comes in: the histogram of a variable, a domain, the design. Goes out: an [`Estimate`]. Every statistic is a weighted sum
 //! of its influence u over the members of the domain; its variance is that of the sum of z = w u over the whole design.
 
-use std::collections::BTreeSet;
-
 use super::design::SingleCluster;
 use super::domain::Domain;
 use super::histogram::{Bin, Counted};
@@ -105,7 +103,7 @@ impl<'a> Setting<'a> {
         let tree = &self.tally.tree;
         let mut parts = Vec::new();
         let mut values: Vec<(u32, u64, f64)> = Vec::new();
-        let (mut units, mut strata) = (BTreeSet::new(), BTreeSet::new());
+        let (mut units, mut strata) = (Vec::new(), Vec::new());
         let mut n = 0;
         for pair in &domain.pairs {
             let bins = counted.of(*pair);
@@ -116,9 +114,9 @@ impl<'a> Setting<'a> {
             let scale = tree.weight[leaf];
             let scaled = |bin: &Bin| Bin { n: bin.n, w: bin.w * scale, squares: bin.squares * scale * scale };
             let bins: Vec<(u32, Bin)> = bins.iter().map(|(code, bin)| (*code, scaled(bin))).collect();
-            strata.insert(tree.ancestor(leaf, 0));
+            strata.push(tree.ancestor(leaf, 0));
             if !tree.of_elements() {
-                units.insert(tree.ancestor(leaf, 1));
+                units.push(tree.ancestor(leaf, 1));
             }
             for (code, bin) in &bins {
                 n += bin.n;
@@ -134,6 +132,10 @@ impl<'a> Setting<'a> {
             }
             same
         });
+        for nodes in [&mut units, &mut strata] {
+            nodes.sort_unstable();
+            nodes.dedup();
+        }
         let w = values.iter().map(|(_, _, w)| w).sum();
         let sampled = if tree.of_elements() { n as f64 } else { units.len() as f64 };
         Members { values, n, w, df: sampled - strata.len() as f64, parts }

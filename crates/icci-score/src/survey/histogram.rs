@@ -4,6 +4,8 @@
 //! values that occur, each with the number of respondents, the sum of weights, and of squared weights. From this every
 //! estimate and its linearised variance can be made, so a file is read once, in batches, and no row is kept.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::rows::NO_SMALL;
@@ -26,10 +28,25 @@ pub(super) struct Bin {
 
 impl Bin {
     #[inline(always)]
-    fn add(&mut self, w: f64) {
-        self.n += 1;
+    fn join(&mut self, n: u64, w: f64, square: f64) {
+        self.n += n;
         self.w += w;
-        self.squares += w * w;
+        self.squares += square;
+    }
+}
+
+/// The weights of a batch.
+pub(super) struct Weights<'a> {
+    /// By row; 0 of what is no member.
+    pub values: Cow<'a, [f64]>,
+    /// Whether all rows are members.
+    pub all_count: bool,
+}
+
+impl<'a> Weights<'a> {
+    pub(super) fn new(values: Cow<'a, [f64]>) -> Weights<'a> {
+        let all_count = values.iter().all(|w| *w > 0.0);
+        Weights { values, all_count }
     }
 }
 
@@ -100,14 +117,14 @@ impl Histogram {
     #[inline]
     fn put(&mut self, pair: u32, code: u32, w: f64) {
         match &mut self.sparse {
-            None => self.dense[pair as usize * self.stride + code as usize].add(w),
+            None => self.dense[pair as usize * self.stride + code as usize].join(1, w, w * w),
             Some(sparse) => {
                 let next = self.entries.len() as u32;
                 let at = *sparse.entry((pair, code)).or_insert(next);
                 if at == next {
                     self.entries.push((pair, code, Bin::default()));
                 }
-                self.entries[at as usize].2.add(w);
+                self.entries[at as usize].2.join(1, w, w * w);
             }
         }
     }
@@ -119,30 +136,56 @@ impl Histogram {
     }
 
     /// Adds a batch of small whole numbers, [`NO_SMALL`] where there is none. Rows with weight 0 are no members.
-    pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &[f64]) {
-        let occurs = may_occur(values);
-        // Codes come first, so that the loop over the rows does nothing but count.
-        let mut codes = [0_u32; 256];
-        for slot in (0..=u8::MAX).filter(|slot| occurs[usize::from(*slot)]) {
-            codes[usize::from(slot)] = self.code(f64::from(slot as i8).to_bits());
-        }
-        let rows = pairs.iter().zip(values).zip(weights);
-        if self.sparse.is_some() {
+    pub(super) fn add_small(&mut self, pairs: &[u32], values: &[i8], weights: &Weights<'_>) {
+        let rows = pairs.iter().zip(values).zip(weights.values.iter());
+        let Some(codes) = self.small_codes(values) else {
             for ((pair, value), w) in rows.filter(|((_, value), w)| **value != NO_SMALL && **w != 0.0) {
-                self.put(*pair, codes[usize::from(*value as u8)], *w);
+                self.add(*pair, f64::from(*value).to_bits(), *w);
             }
             return;
-        }
+        };
         let (stride, bins) = (self.stride, self.dense.as_mut_slice());
-        let mut codes = codes.map(|code| code as usize);
-        // What is missing is counted where nobody looks: a branch would be mispredicted at every twentieth answer.
-        codes[usize::from(NO_SMALL as u8)] = stride - 1;
         for ((pair, value), w) in rows {
-            let bin = &mut bins[*pair as usize * stride + codes[usize::from(*value as u8)]];
-            bin.n += u64::from(*w != 0.0);
-            bin.w += w;
-            bin.squares += w * w;
+            let bin = &mut bins[*pair as usize * stride + usize::from(codes[usize::from(*value as u8)])];
+            bin.join(u64::from(*w != 0.0), *w, w * w);
         }
+    }
+
+    /// The same for two columns at once, which share what is looked up of a row.
+    pub(super) fn add_two(
+        first: &mut Histogram,
+        second: &mut Histogram,
+        pairs: &[u32],
+        values: [&[i8]; 2],
+        weights: &Weights<'_>,
+    ) {
+        let codes = (first.small_codes(values[0]), second.small_codes(values[1]));
+        let (true, (Some(one), Some(two))) = (weights.all_count, codes) else {
+            first.add_small(pairs, values[0], weights);
+            second.add_small(pairs, values[1], weights);
+            return;
+        };
+        let strides = [first.stride, second.stride];
+        let (first, second) = (first.dense.as_mut_slice(), second.dense.as_mut_slice());
+        for (((pair, a), b), w) in pairs.iter().zip(values[0]).zip(values[1]).zip(weights.values.iter()) {
+            let (pair, square) = (*pair as usize, w * w);
+            first[pair * strides[0] + usize::from(one[usize::from(*a as u8)])].join(1, *w, square);
+            second[pair * strides[1] + usize::from(two[usize::from(*b as u8)])].join(1, *w, square);
+        }
+    }
+
+    /// By the byte of a value: its code; of what is missing the place where nobody looks, since a branch would be
+    /// mispredicted at every twentieth answer. Codes come first, so that the loop over the rows does nothing but count.
+    /// Nothing where only what occurs is kept.
+    fn small_codes(&mut self, values: &[i8]) -> Option<[u8; 256]> {
+        let occurs = may_occur(values);
+        // In a table, there are fewer than MOST_DENSE.
+        let mut codes = [0; 256];
+        for slot in (0..=u8::MAX).filter(|slot| occurs[usize::from(*slot)]) {
+            codes[usize::from(slot)] = self.code(f64::from(slot as i8).to_bits()) as u8;
+        }
+        codes[usize::from(NO_SMALL as u8)] = (self.stride - 1) as u8;
+        self.sparse.is_none().then_some(codes)
     }
 
     /// The histogram of all rows.
@@ -249,12 +292,34 @@ mod tests {
         let (pairs, values, weights) = ([0, 1, 0, 0, 1], [5, 1, -128, 5, 2], [1.0, 2.0, 1.0, 0.5, 0.0]);
         let mut small = Histogram::new();
         small.reserve(2);
-        small.add_small(&pairs, &values, &weights);
+        small.add_small(&pairs, &values, &Weights::new(weights.to_vec().into()));
         let counted = small.finish(2);
         assert_eq!(counted.of(0), [(1, Bin { n: 2, w: 1.5, squares: 1.25 })]);
         assert_eq!(counted.of(1), [(0, Bin { n: 1, w: 2.0, squares: 4.0 })]);
         // Codes follow the numbers; 2 was given with weight 0 alone.
         assert_eq!(counted.values, [1.0, 5.0].map(f64::to_bits));
         assert_eq!(counted.respondents(), [1, 2]);
+    }
+
+    #[test]
+    fn two_columns_at_once_are_counted_as_one_after_the_other() {
+        let pairs = [0, 1, 1, 0];
+        let (few, many) = ([1, 2, NO_SMALL, 1], [7, 60, 60, -5]);
+        for weights in [vec![1.0, 2.0, 0.5, 4.0], vec![1.0, 2.0, 0.0, 4.0]] {
+            let weights = Weights::new(weights.into());
+            let mut both = [Histogram::new(), Histogram::new()];
+            let mut apart = [Histogram::new(), Histogram::new()];
+            both.iter_mut().chain(&mut apart).for_each(|histogram| histogram.reserve(2));
+            let [first, second] = &mut both;
+            Histogram::add_two(first, second, &pairs, [&few, &many], &weights);
+            apart[0].add_small(&pairs, &few, &weights);
+            apart[1].add_small(&pairs, &many, &weights);
+            for (both, apart) in both.into_iter().zip(apart) {
+                let (both, apart) = (both.finish(2), apart.finish(2));
+                assert_eq!(both.values, apart.values);
+                assert_eq!([both.of(0), both.of(1)], [apart.of(0), apart.of(1)]);
+                assert!(!both.of(0).is_empty());
+            }
+        }
     }
 }

@@ -27,7 +27,7 @@ impl Lister<'_> {
     pub(super) fn results(&self) -> Results {
         let (asked, plan) = (self.cells.asked, self.cells.plan);
         // Counting who stands behind each domain and each number takes longest with many groups: side by side.
-        let estimated: Vec<Vec<Cell>> = (0..self.values.len())
+        let mut estimated: Vec<Vec<Cell>> = (0..self.values.len())
             .into_par_iter()
             .map(|at| {
                 let cell = |domain| self.cells.cell(at, &self.values[at], domain);
@@ -35,7 +35,7 @@ impl Lister<'_> {
             })
             .collect();
         let behind: Vec<Behind> =
-            estimated.iter().enumerate().map(|(at, cells)| self.behind(at, cells)).collect();
+            estimated.iter_mut().enumerate().map(|(at, cells)| self.behind(at, cells)).collect();
         let members = self.members();
         let shown = shown(self.domains, &members, &behind, asked.min_cell);
         let unknown = unknown_shown(self.domains, &behind, &shown.domains, asked.min_cell);
@@ -43,19 +43,26 @@ impl Lister<'_> {
         tests::seen(self, &members, &shown);
         let by: Vec<usize> = (0..asked.by.len()).collect();
         let mut results = Results { by: asked.by.clone(), declared: plan.declared, ..Results::default() };
-        for (at, domain) in self.domains.list.iter().enumerate() {
-            if domain.groups.iter().all(|group| *group == ALL) && shown.domains[at].is_shown() {
-                results.respondents = Some(members[at]);
-            }
+        let is_all = |domain: &Domain| domain.groups.iter().all(|group| *group == ALL);
+        results.respondents = self
+            .domains
+            .list
+            .iter()
+            .position(is_all)
+            .filter(|at| shown.domains[*at].is_shown())
+            .map(|at| members[at]);
+        let rows = |(at, domain): (usize, &Domain)| {
+            let mut rows = Vec::new();
             let wanted = domain.looks_at(&by) || (asked.margins && domain.looks_within(&by));
-            if !wanted || !self.groups.is_listed(domain) {
-                continue;
+            if wanted && self.groups.is_listed(domain) {
+                for (variable, cells) in estimated.iter().enumerate() {
+                    let dont_know = unknown[variable][at].is_shown();
+                    self.rows(at, variable, &cells[at], &shown, dont_know, &mut rows);
+                }
             }
-            for (variable, cells) in estimated.iter().enumerate() {
-                let dont_know = unknown[variable][at].is_shown();
-                self.rows(at, variable, &cells[at], &shown, dont_know, &mut results.rows);
-            }
-        }
+            rows
+        };
+        results.rows = self.domains.list.par_iter().enumerate().map(rows).flatten_iter().collect();
         if let Some(column) = plan.compare {
             results.compared = self.compared(column, &shown);
         }
@@ -69,8 +76,8 @@ impl Lister<'_> {
         self.domains.list.iter().map(of).collect()
     }
 
-    /// Who stands behind the numbers of a variable.
-    fn behind(&self, at: usize, cells: &[Cell]) -> Behind {
+    /// Who stands behind the numbers of a variable. Takes out of its cells what nobody else needs.
+    fn behind(&self, at: usize, cells: &mut [Cell]) -> Behind {
         let has_categories = !self.values[at].categories.is_empty();
         let statements = match &self.cells.plan.roles.countings[at] {
             Counting::Statement(statement) => vec![*statement],
@@ -82,7 +89,7 @@ impl Lister<'_> {
         Behind {
             all: cells.iter().map(|cell| cell.about).collect(),
             values: if has_categories {
-                cells.iter().map(|cell| cell.by_category.clone()).collect()
+                cells.iter_mut().map(|cell| std::mem::take(&mut cell.by_category)).collect()
             } else {
                 Vec::new()
             },

@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use super::rows::{BLOCK, Batch, Chunk, NO_WORD, Words, bits, is_missing};
+use super::rows::{BLOCK, Batch, Chunk, NO_WORD, Words, is_missing};
 
 /// A column of microdata.
 #[derive(Debug, Clone, Copy)]
@@ -15,7 +15,7 @@ pub enum Cells<'a> {
     Words(&'a [String]),
 }
 
-impl Cells<'_> {
+impl<'a> Cells<'a> {
     fn len(&self) -> usize {
         match self {
             Cells::Small(values) => values.len(),
@@ -24,13 +24,16 @@ impl Cells<'_> {
         }
     }
 
-    fn chunk(&self, from: usize, to: usize, words: &mut Words) -> Chunk {
-        match self {
-            Cells::Small(values) => Chunk::Small(values[from..to].to_vec()),
+    fn chunk(&self, from: usize, to: usize, words: &mut Words) -> Chunk<'a> {
+        match *self {
+            Cells::Small(values) => Chunk::Small(values[from..to].into()),
             Cells::Numbers(values) => {
-                let finite =
-                    |value: &f64| if value.is_finite() { f64::from_bits(bits(*value)) } else { f64::NAN };
-                Chunk::Number(values[from..to].iter().map(finite).collect())
+                let values = &values[from..to];
+                if values.iter().all(|value| !value.is_infinite()) {
+                    return Chunk::Number(values.into());
+                }
+                let finite = |value: &f64| if value.is_finite() { *value } else { f64::NAN };
+                Chunk::Number(values.iter().map(finite).collect())
             }
             Cells::Words(values) => {
                 let code = |word: &String| if is_missing(word) { NO_WORD } else { words.code(word) };
@@ -56,7 +59,7 @@ impl<'a> Memory<'a> {
     }
 
     /// The next rows of the columns at some places.
-    pub(super) fn next_batch(&mut self, wanted: &[usize], words: &mut [Words]) -> Option<Batch> {
+    pub(super) fn next_batch(&mut self, wanted: &[usize], words: &mut [Words]) -> Option<Batch<'a>> {
         let all = self.columns.iter().map(|(_, cells)| cells.len()).min().unwrap_or(0);
         let (from, to) = (self.row, all.min(self.row + BLOCK));
         if from >= to {
@@ -65,6 +68,6 @@ impl<'a> Memory<'a> {
         self.row = to;
         let chunk = |(at, words): (&usize, &mut Words)| self.columns[*at].1.chunk(from, to, words);
         let chunks = wanted.par_iter().zip(words).map(chunk).collect();
-        Some(Batch { rows: to - from, first: from + 1, chunks })
+        Some(Batch { rows: to - from, first: from + 1, lines: Vec::new(), chunks })
     }
 }

@@ -6,13 +6,15 @@
 use rustc_hash::FxHashMap;
 
 use super::design::{Gather, Tree, Wrong};
-use super::rows::{Batch, Chunk, NO_SMALL, NO_WORD};
+use super::rows::{Batch, Chunk, NO_SMALL, NO_WORD, bits};
 use super::tally::{Faults, Roles};
 
 /// The most different values of a group column.
 pub(super) const MOST_GROUPS: usize = 1000;
 /// The code of a row whose group is not stated.
 pub(super) const NOT_STATED: u32 = 0;
+/// Whole numbers below this have a place of their own in a table.
+const NUMBERED: usize = 4096;
 /// What is in no table yet.
 const UNKNOWN: u32 = u32::MAX;
 
@@ -79,7 +81,7 @@ impl<'r> Pairs<'r> {
     }
 
     /// The pair of each row of a batch.
-    pub(super) fn of(&mut self, batch: &Batch, weights: &[f64], faults: &mut Faults) -> Vec<u32> {
+    pub(super) fn of(&mut self, batch: &Batch<'_>, weights: &[f64], faults: &mut Faults) -> Vec<u32> {
         let cells = self.cells_of(batch);
         let roles = self.roles;
         let has_design = roles.strata.is_some() || !roles.clusters.is_empty() || !roles.sizes.is_empty();
@@ -95,15 +97,8 @@ impl<'r> Pairs<'r> {
             leaves.iter().zip(&cells).map(&mut pair).collect()
         } else {
             let leaf = self.gather.add(&[0], &[], batch.rows as u64);
-            let mut known = vec![UNKNOWN; self.cells.len()];
-            let mut pair = |cell: &u32| {
-                let known = &mut known[*cell as usize];
-                if *known == UNKNOWN {
-                    *known = self.pair(leaf, *cell);
-                }
-                *known
-            };
-            cells.iter().map(&mut pair).collect::<Vec<u32>>()
+            let known = vec![UNKNOWN; self.cells.len()];
+            replaced(cells, known, |cell| self.pair(leaf, cell))
         };
         for (pair, weight) in pairs.iter().zip(weights) {
             self.members[*pair as usize] += u64::from(*weight > 0.0);
@@ -121,7 +116,7 @@ impl<'r> Pairs<'r> {
         pair
     }
 
-    fn leaves_of(&mut self, batch: &Batch, faults: &mut Faults) -> Vec<u32> {
+    fn leaves_of(&mut self, batch: &Batch<'_>, faults: &mut Faults) -> Vec<u32> {
         let roles = self.roles;
         let mut keys = vec![0; self.gather.levels()];
         let mut sizes = vec![0.0; roles.sizes.len()];
@@ -140,31 +135,25 @@ impl<'r> Pairs<'r> {
                 no_size |= size.is_nan() || *size <= 0.0;
             }
             if empty {
-                faults.design_empty.add(batch.first + row);
+                faults.design_empty.add(batch.line(row));
             }
             if no_size {
-                faults.size_missing.add(batch.first + row);
+                faults.size_missing.add(batch.line(row));
             }
             leaves.push(self.gather.add(&keys, &sizes, 1));
         }
         leaves
     }
 
-    fn cells_of(&mut self, batch: &Batch) -> Vec<u32> {
+    fn cells_of(&mut self, batch: &Batch<'_>) -> Vec<u32> {
         let coded = self.coders.iter_mut().zip(&self.roles.groups);
-        let columns: Vec<Vec<u32>> = coded.map(|(coder, at)| coder.codes_of(&batch.chunks[*at])).collect();
-        match columns.as_slice() {
+        let mut columns: Vec<Vec<u32>> =
+            coded.map(|(coder, at)| coder.codes_of(&batch.chunks[*at])).collect();
+        match columns.as_mut_slice() {
             [] => vec![self.cell(&[]); batch.rows],
             [codes] => {
-                let mut known = vec![UNKNOWN; self.coders[0].keys.len()];
-                let mut cell = |code: &u32| {
-                    let known = &mut known[*code as usize];
-                    if *known == UNKNOWN {
-                        *known = self.cell(&[*code]);
-                    }
-                    *known
-                };
-                codes.iter().map(&mut cell).collect()
+                let known = vec![UNKNOWN; self.coders[0].keys.len()];
+                replaced(std::mem::take(codes), known, |code| self.cell(&[code]))
             }
             columns => {
                 let mut groups = vec![UNKNOWN; columns.len()];
@@ -208,8 +197,20 @@ impl<'r> Pairs<'r> {
     }
 }
 
+/// Other codes in the place of some, each asked for once; `known` has room for all.
+fn replaced(mut codes: Vec<u32>, mut known: Vec<u32>, mut other: impl FnMut(u32) -> u32) -> Vec<u32> {
+    for code in &mut codes {
+        let known = &mut known[*code as usize];
+        if *known == UNKNOWN {
+            *known = other(*code);
+        }
+        *code = *known;
+    }
+    codes
+}
+
 impl Coder {
-    fn codes_of(&mut self, chunk: &Chunk) -> Vec<u32> {
+    fn codes_of(&mut self, chunk: &Chunk<'_>) -> Vec<u32> {
         match chunk {
             Chunk::Small(values) => {
                 let mut known = [UNKNOWN; 256];
@@ -227,9 +228,24 @@ impl Coder {
                 .iter()
                 .map(|word| if *word == NO_WORD { NOT_STATED } else { self.code(u64::from(*word)) })
                 .collect(),
-            chunk @ Chunk::Number(numbers) => (0..numbers.len())
-                .map(|row| chunk.key(row).map_or(NOT_STATED, |key| self.code(key)))
-                .collect(),
+            Chunk::Number(numbers) => {
+                // Most groups are numbered from 0 or 1 on: what was seen of them is found without a search.
+                let mut known = vec![UNKNOWN; NUMBERED];
+                let mut code = |number: &f64| {
+                    let at = *number as usize;
+                    if at < NUMBERED && at as f64 == *number {
+                        if known[at] == UNKNOWN {
+                            known[at] = self.code(bits(*number));
+                        }
+                        known[at]
+                    } else if number.is_nan() {
+                        NOT_STATED
+                    } else {
+                        self.code(bits(*number))
+                    }
+                };
+                numbers.iter().map(&mut code).collect()
+            }
         }
     }
 

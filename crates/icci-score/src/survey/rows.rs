@@ -3,6 +3,7 @@
 //! Comes in: a file and the columns wanted of it. Goes out: [`Batch`]es of plain vectors, one after the other, so that a file
 //! may be larger than memory. No value of a row reaches a message: problems carry columns, counts and row numbers.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
@@ -30,16 +31,16 @@ pub(crate) const NO_WORD: u32 = u32::MAX;
 
 /// The cells of a column in a batch.
 #[derive(Debug, Clone)]
-pub(crate) enum Chunk {
+pub(crate) enum Chunk<'a> {
     /// Whole numbers from -127 to 127; [`NO_SMALL`] is missing.
-    Small(Vec<i8>),
-    /// Finite numbers; NaN is missing.
-    Number(Vec<f64>),
+    Small(Cow<'a, [i8]>),
+    /// Numbers; NaN is missing.
+    Number(Cow<'a, [f64]>),
     /// Codes of words; [`NO_WORD`] is missing.
-    Word(Vec<u32>),
+    Word(Cow<'a, [u32]>),
 }
 
-impl Chunk {
+impl Chunk<'_> {
     /// What tells a row's value from others: the bits of its number, or the code of its word; nothing when it is missing.
     pub(super) fn key(&self, row: usize) -> Option<u64> {
         match self {
@@ -57,6 +58,24 @@ impl Chunk {
             Chunk::Small(values) if values[row] != NO_SMALL => f64::from(values[row]),
             Chunk::Number(values) => values[row],
             _ => f64::NAN,
+        }
+    }
+
+    /// How many rows it has.
+    pub(crate) fn len(&self) -> usize {
+        match self {
+            Chunk::Small(values) => values.len(),
+            Chunk::Number(values) => values.len(),
+            Chunk::Word(codes) => codes.len(),
+        }
+    }
+
+    /// The cells of some rows.
+    pub(crate) fn rows(&self, from: usize, to: usize) -> Chunk<'static> {
+        match self {
+            Chunk::Small(values) => Chunk::Small(values[from..to].to_vec().into()),
+            Chunk::Number(values) => Chunk::Number(values[from..to].to_vec().into()),
+            Chunk::Word(codes) => Chunk::Word(codes[from..to].to_vec().into()),
         }
     }
 
@@ -98,13 +117,22 @@ impl Words {
 
 /// Some rows.
 #[derive(Debug)]
-pub(super) struct Batch {
+pub(super) struct Batch<'a> {
     /// How many rows there are.
     pub rows: usize,
     /// The line of the first row in the file, counted from 1, or its number where a file has no lines.
     pub first: usize,
+    /// The line of each row, where rows need not follow each other line by line.
+    pub lines: Vec<usize>,
     /// A chunk a column, in the order in which they were asked for.
-    pub chunks: Vec<Chunk>,
+    pub chunks: Vec<Chunk<'a>>,
+}
+
+impl Batch<'_> {
+    /// Where a row stands.
+    pub(super) fn line(&self, row: usize) -> usize {
+        self.lines.get(row).copied().unwrap_or(self.first + row)
+    }
 }
 
 /// Rows with one problem: how many, and where the first stand.
@@ -161,9 +189,9 @@ pub(super) fn small(number: f64) -> Option<i8> {
 }
 
 /// Numbers in the smallest form that holds them.
-pub(crate) fn numbers_chunk(numbers: Vec<f64>) -> Chunk {
-    match numbers.iter().map(|number| small(*number)).collect() {
-        Some(values) => Chunk::Small(values),
-        None => Chunk::Number(numbers),
+pub(crate) fn numbers_chunk(numbers: Vec<f64>) -> Chunk<'static> {
+    match numbers.iter().map(|number| small(*number)).collect::<Option<Vec<i8>>>() {
+        Some(values) => Chunk::Small(values.into()),
+        None => Chunk::Number(numbers.into()),
     }
 }

@@ -84,15 +84,9 @@ fn run(
     let words = map.words(instrument);
     let readings = plan.roles.statements.iter().map(|_| Reading::new(&words)).collect();
     let mut gathering = Gathering::new(&plan.roles, readings);
-    loop {
-        match source.next_batch() {
-            Ok(Some(batch)) => gathering.add(&batch, &|chunk| source.words(chunk).list().to_vec()),
-            Ok(None) => break,
-            Err(problem) => {
-                problems.push(*problem);
-                return None;
-            }
-        }
+    if let Err(problem) = gathering.read(&mut source) {
+        problems.push(*problem);
+        return None;
     }
     let tally = gathering.finish();
     let labels = Labels { file, header: &header, plan: &plan };

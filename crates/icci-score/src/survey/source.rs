@@ -8,7 +8,7 @@ use super::memory::{Cells, Memory};
 use super::rows::{Batch, Chunk, Met, NO_WORD, Want, Words, is_missing, numbers_chunk};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::frame::Parquet;
-use crate::intake::{Cell, Limits, Mapped, read_sheet, unreadable};
+use crate::intake::{Cell, Limits, Mapped, PARQUET_TYPES, read_sheet, unreadable};
 
 /// An open file.
 pub(super) struct Source<'a> {
@@ -97,10 +97,7 @@ impl<'a> Source<'a> {
                     let (name, strange) = rows.columns.get(*at)?;
                     let problem = Diagnostic::new(Code::ColumnType, Place::file(&self.file));
                     Some(
-                        problem
-                            .with_found(strange.clone()?)
-                            .with_allowed("string, boolean, int8, int32, int64, float32, float64")
-                            .with("column", name),
+                        problem.with_found(strange.clone()?).with_allowed(PARQUET_TYPES).with("column", name),
                     )
                 });
                 return strange.collect();
@@ -111,7 +108,7 @@ impl<'a> Source<'a> {
     }
 
     /// The next rows; nothing at the end.
-    pub(super) fn next_batch(&mut self) -> Result<Option<Batch>, Box<Diagnostic>> {
+    pub(super) fn next_batch(&mut self) -> Result<Option<Batch<'a>>, Box<Diagnostic>> {
         match &mut self.rows {
             Rows::Delimited(rows) => {
                 rows.next_batch().map_err(|error| Box::new(damaged(&self.file, &error.to_string())))
@@ -127,11 +124,15 @@ impl<'a> Source<'a> {
                 let part = part.map_err(|error| Box::new(damaged(&self.file, &error.to_string())))?;
                 let Some((first, rows, mut chunks)) = part else { return Ok(None) };
                 for (at, (chunk, (_, want))) in chunks.iter_mut().zip(&self.wanted).enumerate() {
-                    if *want == Want::Number && chunk.is_words() {
-                        *chunk = numbers(chunk, &self.words[at], at, first, &mut self.met);
+                    match chunk {
+                        Chunk::Word(codes) if *want == Want::Number => {
+                            *chunk = numbers(codes, &self.words[at], at, first, &mut self.met);
+                        }
+                        Chunk::Number(values) => without_infinite(values.to_mut(), at, first, &mut self.met),
+                        _ => {}
                     }
                 }
-                Ok(Some(Batch { rows, first: first + 1, chunks }))
+                Ok(Some(Batch { rows, first: first + 1, lines: Vec::new(), chunks }))
             }
             Rows::Memory(rows) => {
                 let wanted: Vec<usize> = self.wanted.iter().map(|(at, _)| *at).collect();
@@ -158,7 +159,7 @@ impl<'a> Source<'a> {
     }
 
     /// A sheet as one batch.
-    fn sheet(&mut self, mapped: &Mapped) -> Option<Batch> {
+    fn sheet(&mut self, mapped: &Mapped) -> Option<Batch<'static>> {
         let rows = &mapped.table.rows;
         let first = rows.first()?.number + 1;
         let mut chunks = Vec::with_capacity(self.wanted.len());
@@ -200,7 +201,8 @@ impl<'a> Source<'a> {
             };
             chunks.push(chunk);
         }
-        Some(Batch { rows: rows.len(), first, chunks })
+        let lines = rows.iter().map(|row| row.number + 1).collect();
+        Some(Batch { rows: rows.len(), first, lines, chunks })
     }
 }
 
@@ -212,8 +214,7 @@ fn hashed(cell: &Cell) -> f64 {
 }
 
 /// Words of a column of numbers as the numbers that they write.
-fn numbers(chunk: &Chunk, words: &Words, at: usize, first: usize, met: &mut Met) -> Chunk {
-    let Chunk::Word(codes) = chunk else { return chunk.clone() };
+fn numbers(codes: &[u32], words: &Words, at: usize, first: usize, met: &mut Met) -> Chunk<'static> {
     let values: Vec<Option<f64>> = words.list().iter().map(|word| number_of(word, true)).collect();
     let mut numbers = Vec::with_capacity(codes.len());
     for (row, code) in codes.iter().enumerate() {
@@ -223,7 +224,15 @@ fn numbers(chunk: &Chunk, words: &Words, at: usize, first: usize, met: &mut Met)
         }
         numbers.push(number.unwrap_or(f64::NAN));
     }
-    Chunk::Number(numbers)
+    Chunk::Number(numbers.into())
+}
+
+/// What is infinite is no number, as in a text.
+fn without_infinite(values: &mut [f64], at: usize, first: usize, met: &mut Met) {
+    for (row, value) in values.iter_mut().enumerate().filter(|(_, value)| value.is_infinite()) {
+        met.not_numbers.entry(at).or_default().add(first + row + 1);
+        *value = f64::NAN;
+    }
 }
 
 fn damaged(file: &str, what: &str) -> Diagnostic {

@@ -1,16 +1,20 @@
 //! One pass over the rows: design, groups and histograms, gathered together.
 //!
-//! Comes in: batches. Goes out: a [`Tally`], from which everything else is reckoned; no row is kept. Columns are counted
+//! Comes in: a source. Goes out: a [`Tally`], from which everything else is reckoned; no row is kept. Columns are counted
 //! side by side, each in the order of the rows, so that threads change nothing.
+
+use std::borrow::Cow;
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answers::{Given, Reading};
 use super::design::{Tree, Wrong};
-use super::histogram::{Counted, Histogram};
+use super::histogram::{Counted, Histogram, Weights};
 use super::pairs::{Paired, Pairs};
 use super::rows::{Batch, Chunk, NO_SMALL, NO_WORD, Seen};
+use super::source::Source;
+use crate::diagnostic::Diagnostic;
 
 /// What is counted of a column or several.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,6 +97,7 @@ pub(super) struct Tally {
     pub counted: Vec<Counted>,
     /// What values of [`Counting::Pairs`] stand for.
     pub ratios: Vec<(f64, f64)>,
+    /// By variable and pair; none of what are no statements.
     pub sides: Vec<Vec<Side>>,
     /// By variable and word: the first row that has the word; 0 when no row has it.
     pub first_rows: Vec<Vec<usize>>,
@@ -108,13 +113,28 @@ struct Column {
 
 /// A tally while rows are read.
 pub(super) struct Gathering<'r> {
+    front: Front<'r>,
+    columns: Vec<Column>,
+}
+
+/// What looks at every batch first.
+struct Front<'r> {
     roles: &'r Roles,
     readings: Vec<Reading>,
     pairs: Pairs<'r>,
     faults: Faults,
     rows: usize,
     respondents: FxHashSet<u64>,
-    columns: Vec<Column>,
+}
+
+/// A batch of which all is known that its columns are counted by.
+struct Prepared<'a> {
+    batch: Batch<'a>,
+    weights: Weights<'a>,
+    pairs: Vec<u32>,
+    /// How many pairs there are so far.
+    known: usize,
+    given: Vec<Vec<Given>>,
 }
 
 impl<'r> Gathering<'r> {
@@ -126,94 +146,57 @@ impl<'r> Gathering<'r> {
             ratio_codes: FxHashMap::default(),
             first_rows: Vec::new(),
         };
-        Gathering {
+        let front = Front {
             roles,
             pairs: Pairs::new(roles),
             faults: Faults { off_scale: vec![Seen::default(); roles.statements.len()], ..Faults::default() },
             readings,
             rows: 0,
             respondents: FxHashSet::default(),
-            columns: roles.countings.iter().map(|_| column()).collect(),
-        }
+        };
+        Gathering { front, columns: roles.countings.iter().map(|_| column()).collect() }
     }
 
-    /// Adds the rows of a batch. `words` gives the words of a chunk.
-    pub(super) fn add(&mut self, batch: &Batch, words: &dyn Fn(usize) -> Vec<String>) {
-        let weights = self.weights(batch);
-        let pairs = self.pairs.of(batch, &weights, &mut self.faults);
-        self.look_for_repeats(batch);
-        for (reading, at) in self.readings.iter_mut().zip(&self.roles.statements) {
-            if batch.chunks[*at].is_words() {
-                reading.learn(&words(*at));
+    /// Adds all rows of a source: the next batch is read and looked at while the columns of the last one are counted.
+    pub(super) fn read(&mut self, source: &mut Source<'_>) -> Result<(), Box<Diagnostic>> {
+        let Gathering { front, columns } = self;
+        let roles = front.roles;
+        // By one of the threads that count, so that no batch need be handed over to them.
+        rayon::scope(|_| {
+            let mut ready: Option<Prepared<'_>> = None;
+            loop {
+                let count = || ready.iter().for_each(|prepared| count(columns, roles, prepared));
+                let (next, ()) = rayon::join(|| front.next(source), count);
+                ready = next?;
+                if ready.is_none() {
+                    return Ok(());
+                }
             }
-        }
-        let readings = &self.readings;
-        let given: Vec<Vec<Given>> = self
-            .roles
-            .statements
-            .par_iter()
-            .zip(readings)
-            .map(|(at, reading)| reading.read(&batch.chunks[*at]))
-            .collect();
-        for (given, off) in given.iter().zip(&mut self.faults.off_scale) {
-            for (row, _) in given.iter().enumerate().filter(|(_, given)| **given == Given::OffScale) {
-                off.add(batch.first + row);
-            }
-        }
-        let known = self.pairs.len();
-        self.columns.par_iter_mut().zip(&self.roles.countings).for_each(|(column, counting)| {
-            column.histogram.reserve(known);
-            column.add(counting, batch, &given, &pairs, &weights);
-        });
-        self.rows += batch.rows;
-    }
-
-    fn weights(&mut self, batch: &Batch) -> Vec<f64> {
-        let Some(at) = self.roles.weight else { return vec![1.0; batch.rows] };
-        let chunk = &batch.chunks[at];
-        (0..batch.rows)
-            .map(|row| {
-                let weight = chunk.number(row);
-                let seen = match weight {
-                    weight if weight.is_nan() => &mut self.faults.weight_missing,
-                    weight if weight < 0.0 => &mut self.faults.weight_negative,
-                    0.0 => &mut self.faults.weight_zero,
-                    weight => return weight,
-                };
-                seen.add(batch.first + row);
-                0.0
-            })
-            .collect()
-    }
-
-    fn look_for_repeats(&mut self, batch: &Batch) {
-        let Some(at) = self.roles.respondent else { return };
-        for row in 0..batch.rows {
-            if batch.chunks[at].key(row).is_some_and(|key| !self.respondents.insert(key)) {
-                self.faults.twice.add(batch.first + row);
-            }
-        }
+        })
     }
 
     /// What was gathered.
     pub(super) fn finish(self) -> Tally {
-        let Paired { tree, wrong, pairs, members, cells, groups, too_many } = self.pairs.finish();
-        let mut counted = Vec::new();
+        let Paired { tree, wrong, pairs, members, cells, groups, too_many } = self.front.pairs.finish();
+        let mut histograms = Vec::new();
         let mut sides = Vec::new();
         let mut ratios = Vec::new();
         let mut first_rows = Vec::new();
         for mut column in self.columns {
-            counted.push(column.histogram.finish(pairs.len()));
-            column.sides.resize(pairs.len(), Side::default());
+            histograms.push(column.histogram);
+            if !column.sides.is_empty() {
+                column.sides.resize(pairs.len(), Side::default());
+            }
             sides.push(column.sides);
             ratios.append(&mut column.ratios);
             first_rows.push(column.first_rows);
         }
+        let counted = histograms.into_par_iter().map(|histogram| histogram.finish(pairs.len())).collect();
         Tally {
             tree,
             wrong,
-            faults: self.faults,
-            rows: self.rows,
+            faults: self.front.faults,
+            rows: self.front.rows,
             pairs,
             members,
             cells,
@@ -227,22 +210,100 @@ impl<'r> Gathering<'r> {
     }
 }
 
+impl Front<'_> {
+    /// The next batch; nothing at the end.
+    fn next<'a>(&mut self, source: &mut Source<'a>) -> Result<Option<Prepared<'a>>, Box<Diagnostic>> {
+        let Some(batch) = source.next_batch()? else { return Ok(None) };
+        let weights = self.weights(&batch);
+        let pairs = self.pairs.of(&batch, &weights.values, &mut self.faults);
+        self.look_for_repeats(&batch);
+        for (reading, at) in self.readings.iter_mut().zip(&self.roles.statements) {
+            if batch.chunks[*at].is_words() {
+                reading.learn(source.words(*at).list());
+            }
+        }
+        let readings = &self.readings;
+        let given: Vec<Vec<Given>> = self
+            .roles
+            .statements
+            .par_iter()
+            .zip(readings)
+            .map(|(at, reading)| reading.read(&batch.chunks[*at]))
+            .collect();
+        for (given, off) in given.iter().zip(&mut self.faults.off_scale) {
+            for (row, _) in given.iter().enumerate().filter(|(_, given)| **given == Given::OffScale) {
+                off.add(batch.line(row));
+            }
+        }
+        self.rows += batch.rows;
+        Ok(Some(Prepared { weights, pairs, known: self.pairs.len(), given, batch }))
+    }
+
+    fn weights<'a>(&mut self, batch: &Batch<'a>) -> Weights<'a> {
+        let Some(at) = self.roles.weight else { return Weights::new(vec![1.0; batch.rows].into()) };
+        let chunk = &batch.chunks[at];
+        if let Chunk::Number(values) = chunk
+            && values.iter().all(|w| *w > 0.0)
+        {
+            return Weights::new(values.clone());
+        }
+        let values = (0..batch.rows)
+            .map(|row| {
+                let weight = chunk.number(row);
+                let seen = match weight {
+                    weight if weight.is_nan() => &mut self.faults.weight_missing,
+                    weight if weight < 0.0 => &mut self.faults.weight_negative,
+                    0.0 => &mut self.faults.weight_zero,
+                    weight => return weight,
+                };
+                seen.add(batch.line(row));
+                0.0
+            })
+            .collect();
+        Weights::new(Cow::Owned(values))
+    }
+
+    fn look_for_repeats(&mut self, batch: &Batch<'_>) {
+        let Some(at) = self.roles.respondent else { return };
+        for row in 0..batch.rows {
+            if batch.chunks[at].key(row).is_some_and(|key| !self.respondents.insert(key)) {
+                self.faults.twice.add(batch.line(row));
+            }
+        }
+    }
+}
+
+/// Counts every column of a batch, two at a time.
+fn count(columns: &mut [Column], roles: &Roles, prepared: &Prepared<'_>) {
+    let Prepared { batch, weights, pairs, known, given } = prepared;
+    columns.par_chunks_mut(2).zip(roles.countings.par_chunks(2)).for_each(|(columns, countings)| {
+        columns.iter_mut().for_each(|column| column.histogram.reserve(*known));
+        if let ([first, second], Some(values)) = (&mut *columns, small_values(countings, batch)) {
+            Histogram::add_two(&mut first.histogram, &mut second.histogram, pairs, values, weights);
+            return;
+        }
+        for (column, counting) in columns.iter_mut().zip(countings) {
+            column.add(counting, batch, given, pairs, weights);
+        }
+    });
+}
+
 impl Column {
     fn add(
         &mut self,
         counting: &Counting,
-        batch: &Batch,
+        batch: &Batch<'_>,
         given: &[Vec<Given>],
         pairs: &[u32],
-        weights: &[f64],
+        weights: &Weights<'_>,
     ) {
         match counting {
             Counting::Values(at) => match &batch.chunks[*at] {
                 Chunk::Small(values) => self.histogram.add_small(pairs, values, weights),
                 chunk => {
-                    self.see_words(chunk, batch.first);
+                    self.see_words(chunk, batch);
                     for (row, (pair, w)) in
-                        pairs.iter().zip(weights).enumerate().filter(|(_, (_, w))| **w > 0.0)
+                        pairs.iter().zip(weights.values.iter()).enumerate().filter(|(_, (_, w))| **w > 0.0)
                     {
                         if let Some(key) = chunk.key(row) {
                             self.histogram.add(*pair, key, *w);
@@ -251,7 +312,8 @@ impl Column {
                 }
             },
             Counting::Pairs(y, x) => {
-                for (row, (pair, w)) in pairs.iter().zip(weights).enumerate().filter(|(_, (_, w))| **w > 0.0)
+                for (row, (pair, w)) in
+                    pairs.iter().zip(weights.values.iter()).enumerate().filter(|(_, (_, w))| **w > 0.0)
                 {
                     let (y, x) = (&batch.chunks[*y], &batch.chunks[*x]);
                     if let (Some(a), Some(b)) = (y.key(row), x.key(row)) {
@@ -269,7 +331,8 @@ impl Column {
                 let answers: Vec<i8> =
                     given[*at].iter().map(|given| given.answer().unwrap_or(NO_SMALL)).collect();
                 self.histogram.add_small(pairs, &answers, weights);
-                for ((given, pair), w) in given[*at].iter().zip(pairs).zip(weights).filter(|(_, w)| **w > 0.0)
+                for ((given, pair), w) in
+                    given[*at].iter().zip(pairs).zip(weights.values.iter()).filter(|(_, w)| **w > 0.0)
                 {
                     self.sides[*pair as usize].answered(*given, *w);
                 }
@@ -283,7 +346,7 @@ impl Column {
     }
 
     /// Remembers the first row of each word.
-    fn see_words(&mut self, chunk: &Chunk, first: usize) {
+    fn see_words(&mut self, chunk: &Chunk<'_>, batch: &Batch<'_>) {
         let Chunk::Word(codes) = chunk else { return };
         for (row, code) in codes.iter().enumerate().filter(|(_, code)| **code != NO_WORD) {
             let code = *code as usize;
@@ -291,7 +354,7 @@ impl Column {
                 self.first_rows.resize(code + 1, 0);
             }
             if self.first_rows[code] == 0 {
-                self.first_rows[code] = first + row;
+                self.first_rows[code] = batch.line(row);
             }
         }
     }
@@ -302,10 +365,10 @@ impl Column {
         statements: &[(usize, bool)],
         given: &[Vec<Given>],
         pairs: &[u32],
-        weights: &[f64],
+        weights: &Weights<'_>,
     ) -> Vec<i8> {
         let mut codes = Vec::with_capacity(pairs.len());
-        for (row, (pair, w)) in pairs.iter().zip(weights).enumerate() {
+        for (row, (pair, w)) in pairs.iter().zip(weights.values.iter()).enumerate() {
             if *w <= 0.0 {
                 codes.push(NO_SMALL);
                 continue;
@@ -344,6 +407,21 @@ impl Column {
             });
         }
         codes
+    }
+}
+
+/// The values of two columns of small whole numbers, if both are.
+fn small_values<'b>(countings: &[Counting], batch: &'b Batch<'_>) -> Option<[&'b [i8]; 2]> {
+    let small = |counting: &Counting| match counting {
+        Counting::Values(at) => match &batch.chunks[*at] {
+            Chunk::Small(values) => Some(values.as_ref()),
+            _ => None,
+        },
+        _ => None,
+    };
+    match countings {
+        [first, second] => Some([small(first)?, small(second)?]),
+        _ => None,
     }
 }
 

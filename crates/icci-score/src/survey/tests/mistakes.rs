@@ -27,6 +27,13 @@ fn each_is_said_with_its_place_or_count() {
         Code::SurveyWeightNegative,
         &["`w`", "2 respondents", "rows 3, 4"],
     );
+    // Rows are the lines of the file, also where a line is empty and a text takes two.
+    says(
+        b"y,note,w\n1,a,1\n\n2,\"two\nlines\",1\n3,c,-2\n",
+        &with("w"),
+        Code::SurveyWeightNegative,
+        &["1 respondents", "rows 6"],
+    );
     says(b"y,w\n1,1\n2,\n", &with("w"), Code::SurveyWeightMissing, &["1 respondents", "rows 3"]);
     says(b"y,w\n1,1\n2,0\n", &with("w"), Code::SurveyWeightZero, &["rows 3"]);
     says(b"y,w\n1,1\n2,4711x\n", &with("w"), Code::SurveyNotNumber, &["`w`", "rows 3"]);
