@@ -3,11 +3,13 @@
 //! Goes out: their files, to be laid out by `icci new --demo`, or unpacked for one run of `icci report`. They are
 //! invented; the marks that say so come from the data's own status, and no option removes them.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 use icci_score::language::Language;
 use include_dir::{Dir, include_dir};
+use rayon::prelude::*;
 
 use crate::exit::Failure;
 use crate::interrupt::Guard;
@@ -46,13 +48,16 @@ impl Demonstration {
         let (folder, guard) = Guard::around(tempfile::tempdir, tempfile::TempDir::path)
             .map_err(|error| explain(&error, &std::env::temp_dir().join("icci"), language))?;
         // Nothing here outlives the run, so that nothing need be written through to the disk.
-        for (path, bytes) in self.files() {
-            let path = folder.path().join(path);
-            if let Some(parent) = path.parent() {
-                make_folder(parent, language)?;
-            }
-            std::fs::write(&path, bytes).map_err(|error| explain(&error, &path, language))?;
+        let (root, files) = (folder.path(), self.files());
+        let parents: BTreeSet<PathBuf> =
+            files.iter().filter_map(|(path, _)| Some(root.join(path.parent()?))).collect();
+        for parent in &parents {
+            make_folder(parent, language)?;
         }
+        files.par_iter().try_for_each(|(path, bytes)| {
+            let path = root.join(path);
+            std::fs::write(&path, bytes).map_err(|error| explain(&error, &path, language))
+        })?;
         Ok((folder, guard))
     }
 }

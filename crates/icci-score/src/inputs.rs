@@ -74,9 +74,10 @@ impl Inputs {
         context: &Context,
         conflicts: Conflicts,
     ) -> Checked<Inputs> {
-        let answers = read_answers(sources, definition, context);
-        let resolutions = read_resolutions(sources, definition, context);
-        let results = read_results(sources, definition);
+        let (answers, (resolutions, results)) = rayon::join(
+            || read_answers(sources, definition, context),
+            || (read_resolutions(sources, definition, context), read_results(sources, definition)),
+        );
         let mut diagnostics = answers.diagnostics;
         diagnostics.extend(resolutions.diagnostics);
         diagnostics.extend(results.diagnostics);

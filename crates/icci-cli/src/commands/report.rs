@@ -71,6 +71,7 @@ pub fn run(session: &mut Session, args: &ReportArgs) -> Result<(), Failure> {
             "`--archive` writes a file beside the review; `-o -` writes none".to_owned(),
         ));
     }
+    std::thread::spawn(warm_up);
     match &args.review {
         Some(review) => {
             let folder = data::review_folder(review);
@@ -114,7 +115,6 @@ fn report(
         let read = Review::read(folder, &CityTable::built_in());
         return Err(Failure::Problems(read.diagnostics));
     }
-    std::thread::spawn(warm_up);
     let read = data::read(session, &[folder.to_owned()], &data::COMPARED)?;
     let mut diagnostics = read.diagnostics;
     let data = read.value;

@@ -27,18 +27,12 @@ const LONG_WORD: usize = 30;
 /// The characters that were replaced, and how often.
 pub(super) type Replaced = BTreeMap<char, usize>;
 
-/// Cleans every text in the value. With a setting it is the last time: what joins and divides words is set then.
-pub(super) fn clean_all(value: &mut Value, fonts: &Fonts, setting: Option<Setting>, replaced: &mut Replaced) {
+/// Cleans every text in the value, and says where it may be divided.
+pub(super) fn clean_all(value: &mut Value, fonts: &Fonts, setting: Setting, replaced: &mut Replaced) {
     clean_under(value, "", fonts, setting, replaced);
 }
 
-fn clean_under(
-    value: &mut Value,
-    key: &str,
-    fonts: &Fonts,
-    setting: Option<Setting>,
-    replaced: &mut Replaced,
-) {
+fn clean_under(value: &mut Value, key: &str, fonts: &Fonts, setting: Setting, replaced: &mut Replaced) {
     match value {
         // A drawing is markup, nearly all of it letters that every typeface has.
         Value::String(text) if key == "svg" && text.bytes().all(is_plain) => {}
@@ -63,18 +57,22 @@ fn clean_under(
             let is_heading = entries.get("block").is_some_and(|block| block == "heading");
             for (key, entry) in entries.iter_mut() {
                 let whole = is_heading || WHOLE_WORDS.contains(&key.as_str());
-                let own = |setting: Setting| Setting { divided: setting.divided && !whole, ..setting };
-                clean_under(entry, key, fonts, setting.map(own), replaced);
+                let own = Setting { divided: setting.divided && !whole, ..setting };
+                clean_under(entry, key, fonts, own, replaced);
             }
         }
         _ => {}
     }
 }
 
-fn clean(text: &str, fonts: &Fonts, setting: Option<Setting>, replaced: &mut Replaced) -> String {
-    let text: String = text.replace("\r\n", "\n").nfc().filter_map(|c| set(c, fonts, replaced)).collect();
-    let text = break_long_words(&text);
-    setting.map_or_else(|| text.clone(), |setting| joints::set(&text, setting))
+fn clean(text: &str, fonts: &Fonts, setting: Setting, replaced: &mut Replaced) -> String {
+    let text = if text.bytes().all(is_plain) {
+        break_long_words(text)
+    } else {
+        let text: String = text.replace("\r\n", "\n").nfc().filter_map(|c| set(c, fonts, replaced)).collect();
+        break_long_words(&text)
+    };
+    joints::set(&text, setting)
 }
 
 /// The character as it is set: itself, another, or none.
@@ -135,11 +133,13 @@ fn break_long_words(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use icci_score::language::Language;
     use serde_json::json;
 
     fn cleaned(mut value: Value) -> (Value, Replaced) {
         let mut replaced = Replaced::new();
-        clean_all(&mut value, Fonts::built_in().unwrap(), None, &mut replaced);
+        let setting = Setting { language: Language::En, divided: true };
+        clean_all(&mut value, Fonts::built_in().unwrap(), setting, &mut replaced);
         (value, replaced)
     }
 

@@ -1,6 +1,7 @@
 //! The typeface of the pages: four styles of Source Sans 3, part of the program. No typeface of the computer is
 //! used, so that the same content gives the same pages everywhere.
 
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use typst::foundations::Bytes;
@@ -24,6 +25,8 @@ pub(super) struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     /// The styles in the order of the book.
     pub(super) fonts: Vec<Font>,
+    /// The characters that every style has.
+    covered: HashSet<u32>,
 }
 
 static FONTS: LazyLock<Result<Fonts, &'static str>> = LazyLock::new(|| {
@@ -31,7 +34,9 @@ static FONTS: LazyLock<Result<Fonts, &'static str>> = LazyLock::new(|| {
     for (name, bytes) in FILES {
         fonts.push(Font::new(Bytes::new(bytes), 0).ok_or(name)?);
     }
-    Ok(Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts })
+    let of = |font: &Font| font.info().coverage.iter().collect::<HashSet<u32>>();
+    let covered = fonts.iter().map(of).reduce(|all, own| &all & &own).unwrap_or_default();
+    Ok(Fonts { book: LazyHash::new(FontBook::from_fonts(&fonts)), fonts, covered })
 });
 
 impl Fonts {
@@ -42,7 +47,7 @@ impl Fonts {
 
     /// Whether every style has the character, so that it can stand anywhere.
     pub(super) fn cover(&self, character: char) -> bool {
-        self.fonts.iter().all(|font| font.info().coverage.contains(u32::from(character)))
+        self.covered.contains(&u32::from(character))
     }
 }
 

@@ -117,7 +117,7 @@ pub fn page_png(
     scale: f64,
 ) -> Result<Vec<u8>, Error> {
     let prepared = Prepared::new(document)?;
-    let (pages, _) = prepared.set(options)?;
+    let (pages, _) = prepared.set(&ReviewWorld::new(&options.template, prepared.files.clone())?)?;
     let index = page.checked_sub(1).ok_or(Error::NoSuchPage { page, pages: pages.pages().len() })?;
     let Some(frame) = pages.pages().get(index) else {
         return Err(Error::NoSuchPage { page, pages: pages.pages().len() });
@@ -141,7 +141,8 @@ fn render_as(
     tagged: bool,
 ) -> Result<Rendered, Error> {
     let prepared = Prepared::new(document)?;
-    let (pages, mut notes) = prepared.set(options)?;
+    let world = ReviewWorld::new(&options.template, prepared.files.clone())?;
+    let (pages, mut notes) = prepared.set(&world)?;
     let standards =
         PdfStandards::new(standards).map_err(|problem| Error::Pages(vec![problem.message().to_string()]))?;
     let export = typst_pdf::PdfOptions {
@@ -153,7 +154,6 @@ fn render_as(
         tagged,
         pretty: false,
     };
-    let world = ReviewWorld::new(&options.template, prepared.files()?)?;
     let pdf = typst_pdf::pdf(&pages, &export)
         .map_err(|problems| Error::Pages(problems.iter().map(|problem| world.describe(problem)).collect()))?;
     notes.splice(0..0, prepared.notes);
@@ -162,8 +162,7 @@ fn render_as(
 
 /// A document in the form that the template reads.
 struct Prepared {
-    content: Value,
-    /// Attachments and drawings.
+    /// The content, attachments and drawings.
     files: BTreeMap<String, Bytes>,
     marks: Vec<String>,
     date: Option<Datetime>,
@@ -185,23 +184,24 @@ impl Prepared {
             files.insert(format!("{ATTACHMENTS}/{name}"), Bytes::new(attachment.bytes.clone()));
         }
 
-        if let Some(sections) = content["sections"].as_array_mut() {
-            for (section, original) in sections.iter_mut().zip(&document.sections) {
-                let mut replaced = Replaced::new();
-                characters::clean_all(section, fonts, None, &mut replaced);
-                notes.extend(replaced_note(&replaced, &original.title));
-            }
-        }
-        // The sections are clean by now; this does the rest, and says of all where it may be divided.
-        let mut replaced = Replaced::new();
         let setting = joints::Setting { language: document.language, divided: true };
-        characters::clean_all(&mut content, fonts, Some(setting), &mut replaced);
-        notes.extend(replaced_note(&replaced, &document.meta.title));
+        let mut clean = |part: &mut Value, title: &str| {
+            let mut replaced = Replaced::new();
+            characters::clean_all(part, fonts, setting, &mut replaced);
+            notes.extend(replaced_note(&replaced, title));
+        };
+        let mut sections = content["sections"].take();
+        for (section, original) in sections.as_array_mut().into_iter().flatten().zip(&document.sections) {
+            clean(section, &original.title);
+        }
+        clean(&mut content, &document.meta.title);
+        content["sections"] = sections;
         room::mark(&mut content);
         for (path, drawing) in numbered::number(&mut content) {
             files.insert(path, Bytes::from_string(drawing));
         }
         plain::simplify(&mut content["sections"]);
+        files.insert(CONTENT.to_owned(), Bytes::new(serde_json::to_vec(&content)?));
 
         let (date, note) = date(&document);
         notes.extend(note);
@@ -209,22 +209,14 @@ impl Prepared {
             .iter()
             .filter_map(|key| content[key].as_str().filter(|mark| !mark.is_empty()).map(str::to_owned))
             .collect();
-        Ok(Prepared { content, files, marks, date, notes })
-    }
-
-    /// The files that the template reads beside its own.
-    fn files(&self) -> Result<BTreeMap<String, Bytes>, Error> {
-        let mut files = self.files.clone();
-        files.insert(CONTENT.to_owned(), Bytes::new(serde_json::to_vec(&self.content)?));
-        Ok(files)
+        Ok(Prepared { files, marks, date, notes })
     }
 
     /// The pages, checked for their marks, with what the typesetter remarked.
-    fn set(&self, options: &PdfOptions) -> Result<(PagedDocument, Vec<Diagnostic>), Error> {
-        let world = ReviewWorld::new(&options.template, self.files()?)?;
-        let set = typst::compile::<PagedDocument>(&world);
+    fn set(&self, world: &ReviewWorld<'_>) -> Result<(PagedDocument, Vec<Diagnostic>), Error> {
         // What the typesetter remembers of earlier documents would only grow.
         typst::comemo::evict(4);
+        let set = typst::compile::<PagedDocument>(world);
         let pages = set.output.map_err(|problems| {
             Error::Pages(problems.iter().map(|problem| world.describe(problem)).collect())
         })?;
@@ -243,7 +235,6 @@ impl Prepared {
     /// Names the file by all that it is made of, so that two different ones never share an identity.
     fn ident(&self, options: &PdfOptions) -> String {
         let mut hash = Sha256::new();
-        hash.update(self.content.to_string());
         for (name, bytes) in &self.files {
             hash.update(name);
             hash.update((bytes.len() as u64).to_le_bytes());

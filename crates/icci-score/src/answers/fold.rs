@@ -1,6 +1,6 @@
 //! How words are compared: as a person would who does not see case, width or stray blanks.
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
 /// A word in the form in which it is compared: compatibility-normalised (NFKC), lower case, blanks of every kind
 /// made one, and a full stop at the end dropped. `" Kyllä. "` and `"KYLLÄ"` are the same.
@@ -18,9 +18,12 @@ pub fn fold(text: &str) -> String {
         }
     };
     // ASCII is its own normal form; ids and headers are nothing else, and there are many of them.
-    match text.is_ascii() {
-        true => text.chars().for_each(|letter| push(letter.to_ascii_lowercase())),
-        false => text.nfkc().flat_map(char::to_lowercase).for_each(push),
+    if text.is_ascii() {
+        text.chars().for_each(|letter| push(letter.to_ascii_lowercase()));
+    } else if is_nfkc_quick(text.chars()) == IsNormalized::Yes {
+        text.chars().flat_map(char::to_lowercase).for_each(push);
+    } else {
+        text.nfkc().flat_map(char::to_lowercase).for_each(push);
     }
     let kept = folded.trim_end_matches('.').trim_end().len();
     folded.truncate(kept);
