@@ -1,5 +1,7 @@
 //! The sections of the review, in order. A new section is a file and a line here.
 
+use rayon::prelude::*;
+
 use super::blocks::{Attachment, Block, Section, Table};
 use super::context::Context;
 use super::csv::{attachment, table_csv};
@@ -22,6 +24,9 @@ pub const SECTIONS: [(&str, Maker); 10] = [
     ("annex", annex::section),
 ];
 
+/// The sections that tell of the others: what was left out, which tables there are.
+const LOOK_BACK: [&str; 2] = ["method", "annex"];
+
 /// The ids of all sections, as `[publish] sections` names them.
 pub fn ids() -> Vec<&'static str> {
     SECTIONS.iter().map(|(id, _)| *id).collect()
@@ -36,21 +41,25 @@ pub(super) enum Sections {
     Only(&'static str),
 }
 
-/// Makes sections. Each leaves to the next what was left out and which tables there are.
+/// Makes sections, side by side but for those that tell of the others.
 pub(super) fn make(context: &mut Context<'_>, which: Sections) -> (Vec<Section>, Vec<Attachment>) {
     let (mut sections, mut files) = (Vec::new(), Vec::new());
-    for (id, maker) in SECTIONS {
-        let wanted = match which {
-            Sections::Only(only) => only == id,
-            Sections::Published => {
-                context.review.publish.sections.as_ref().is_none_or(|ids| ids.iter().any(|own| own == id))
-            }
-        };
-        if !wanted {
+    let published = context.review.publish.sections.as_ref();
+    let is_wanted = |id: &str| match which {
+        Sections::Only(only) => only == id,
+        Sections::Published => published.is_none_or(|ids| ids.iter().any(|own| own == id)),
+    };
+    let shared: &Context<'_> = context;
+    let by_itself = |(id, maker): &(&str, Maker)| {
+        (is_wanted(id) && !LOOK_BACK.contains(id)).then(|| maker(shared)).flatten()
+    };
+    let made: Vec<Option<Section>> = SECTIONS.par_iter().map(by_itself).collect();
+    for ((id, maker), made) in SECTIONS.into_iter().zip(made) {
+        if !is_wanted(id) {
             context.so_far.unpublished.push(id);
             continue;
         }
-        let Some(section) = maker(context) else {
+        let Some(section) = (if LOOK_BACK.contains(&id) { maker(context) } else { made }) else {
             context.so_far.left_out.push(id);
             continue;
         };

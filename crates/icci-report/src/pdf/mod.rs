@@ -26,6 +26,7 @@ mod world;
 use std::collections::BTreeMap;
 
 use icci_score::diagnostic::{Code, Diagnostic, Place};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 use typst::foundations::{Bytes, Datetime, Smart};
@@ -185,16 +186,18 @@ impl Prepared {
         }
 
         let setting = joints::Setting { language: document.language, divided: true };
-        let mut clean = |part: &mut Value, title: &str| {
+        let clean = |part: &mut Value, title: &str| {
             let mut replaced = Replaced::new();
             characters::clean_all(part, fonts, setting, &mut replaced);
-            notes.extend(replaced_note(&replaced, title));
+            replaced_note(&replaced, title)
         };
         let mut sections = content["sections"].take();
-        for (section, original) in sections.as_array_mut().into_iter().flatten().zip(&document.sections) {
-            clean(section, &original.title);
+        if let Some(sections) = sections.as_array_mut() {
+            let pairs = sections.par_iter_mut().zip(&document.sections);
+            let found: Vec<_> = pairs.map(|(section, original)| clean(section, &original.title)).collect();
+            notes.extend(found.into_iter().flatten());
         }
-        clean(&mut content, &document.meta.title);
+        notes.extend(clean(&mut content, &document.meta.title));
         content["sections"] = sections;
         room::mark(&mut content);
         for (path, drawing) in numbered::number(&mut content) {
