@@ -1,17 +1,21 @@
-//! Writes texts without marks as their words alone: most cells are such, and every piece costs the typesetter time.
+//! Writes texts as the template sets them with the least work: most cells are words alone, and every piece costs time.
 //!
 //! Comes in: the content as the template will read it. Goes out: the same where a text of one piece, unmarked and without
-//! a word long enough to be divided, is a string in place of an array.
+//! a word long enough to be divided, is a string in place of an array; and where long words are pieces of their own, marked
+//! `long`, so that the template need not look for them.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// Words of so many letters are divided by the template, which looks for them in arrays alone.
+/// Words of so many letters are divided. What is gained by dividing shorter ones is not worth the hyphens.
 const LONG: usize = 13;
 
 /// Simplifies all texts.
 pub(super) fn simplify(value: &mut Value) {
-    if let Some(words) = plain_words(value) {
-        *value = Value::String(words);
+    if let Some(pieces) = pieces(value) {
+        *value = match pieces.as_slice() {
+            [piece] if is_plain(piece) => piece["text"].clone(),
+            _ => Value::Array(pieces.into_iter().map(Value::Object).collect()),
+        };
         return;
     }
     match value {
@@ -21,15 +25,61 @@ pub(super) fn simplify(value: &mut Value) {
     }
 }
 
-/// The words of a text that nothing but its words is to be said of.
-fn plain_words(value: &Value) -> Option<String> {
-    let [Value::Object(piece)] = value.as_array()?.as_slice() else { return None };
-    let words = piece.get("text")?.as_str()?;
-    let is_plain = piece.iter().all(|(key, mark)| key == "text" || mark.is_null() || *mark == false);
-    // A row of cells is an array as well; its cells have more than marks.
-    let is_text = piece.contains_key("strong") && piece.contains_key("emphasis");
-    let has_long = words.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().count() >= LONG);
-    (is_plain && is_text && !has_long).then(|| words.to_owned())
+/// The pieces of a text, its long words apart.
+fn pieces(value: &Value) -> Option<Vec<Map<String, Value>>> {
+    let mut pieces = Vec::new();
+    for piece in value.as_array()? {
+        let piece = piece.as_object()?;
+        // A row of cells is an array as well; its cells have more than marks.
+        if !(piece.contains_key("strong") && piece.contains_key("emphasis")) {
+            return None;
+        }
+        let text = piece.get("text")?.as_str()?;
+        // A link is one, however long its words.
+        let linked = piece.get("link").is_some_and(|link| !link.is_null());
+        let parts = if linked { vec![(text, runs(text).iter().any(|(_, long)| *long))] } else { runs(text) };
+        for (words, is_long) in parts {
+            let mut own = piece.clone();
+            own.insert("text".to_owned(), words.into());
+            if is_long {
+                own.insert("long".to_owned(), true.into());
+            }
+            pieces.push(own);
+        }
+    }
+    (!pieces.is_empty()).then_some(pieces)
+}
+
+/// A text in parts, each with whether it is one long word; a text of none is one part.
+fn runs(text: &str) -> Vec<(&str, bool)> {
+    let mut runs = Vec::new();
+    let mut from = 0;
+    let mut at = 0;
+    for word in text.split_inclusive(|c| !is_letter(c)) {
+        let letters = word.trim_end_matches(|c| !is_letter(c));
+        if letters.chars().count() >= LONG {
+            if from < at {
+                runs.push((&text[from..at], false));
+            }
+            from = at + letters.len();
+            runs.push((letters, true));
+        }
+        at += word.len();
+    }
+    if from < at || runs.is_empty() {
+        runs.push((&text[from..at], false));
+    }
+    runs
+}
+
+/// The letters of words that are divided: those of the three languages.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'å' | 'ä' | 'ö' | 'Å' | 'Ä' | 'Ö' | 'é' | 'š' | 'ž' | 'ü')
+}
+
+/// Whether nothing but its words is to be said of a piece.
+fn is_plain(piece: &Map<String, Value>) -> bool {
+    piece.iter().all(|(key, mark)| key == "text" || mark.is_null() || *mark == false)
 }
 
 #[cfg(test)]
@@ -39,15 +89,37 @@ mod tests {
     use super::*;
 
     #[test]
+    fn long_words_stand_apart() {
+        for (text, parts) in [
+            ("kotoutumisohjelma", vec![("kotoutumisohjelma", true)]),
+            (
+                "Se on (kotoutumisohjelma), ei",
+                vec![("Se on (", false), ("kotoutumisohjelma", true), ("), ei", false)],
+            ),
+            (
+                "yhdenvertaisuus syrjimättömyys",
+                vec![("yhdenvertaisuus", true), (" ", false), ("syrjimättömyys", true)],
+            ),
+            // A place of its own divides a word already.
+            ("kehittämis\u{ad}ohjelmaa", vec![("kehittämis\u{ad}ohjelmaa", false)]),
+            ("", vec![("", false)]),
+        ] {
+            assert_eq!(runs(text), parts);
+        }
+    }
+
+    #[test]
     fn only_plain_texts_lose_their_array() {
         let piece = |text: &str| json!({ "text": text, "strong": false, "emphasis": false, "link": null, "language": null });
         let mut strong = piece("a");
         strong["strong"] = json!(true);
         let mut linked = piece("a");
         linked["link"] = json!("https://example.org");
-        let kept = json!([[strong], [linked], [piece("a"), piece("b")], [piece("kotoutumisohjelma")], []]);
-        let mut value = json!({ "cells": [{ "text": [piece("62–66")] }], "kept": kept });
+        let mut long = piece("kotoutumisohjelma");
+        let kept = json!([[strong], [linked], [piece("a"), piece("b")], []]);
+        let mut value = json!({ "cells": [{ "text": [piece("62–66")] }], "kept": kept, "long": [long] });
         simplify(&mut value);
-        assert_eq!(value, json!({ "cells": [{ "text": "62–66" }], "kept": kept }));
+        long["long"] = json!(true);
+        assert_eq!(value, json!({ "cells": [{ "text": "62–66" }], "kept": kept, "long": [long] }));
     }
 }
