@@ -2,7 +2,7 @@
 //!
 //! Comes in: the content as the template will read it. Goes out: the same where a text of one piece, unmarked and without
 //! a word long enough to be divided, is a string in place of an array; and where long words are pieces of their own, marked
-//! `long`, so that the template need not look for them.
+//! `long`, so that the template need not look for them. A marked piece that has some is `divided`.
 
 use serde_json::{Map, Value};
 
@@ -35,10 +35,17 @@ fn pieces(value: &Value) -> Option<Vec<Map<String, Value>>> {
             return None;
         }
         let text = piece.get("text")?.as_str()?;
-        // A link is one, however long its words.
-        let linked = piece.get("link").is_some_and(|link| !link.is_null());
-        let parts = if linked { vec![(text, runs(text).iter().any(|(_, long)| *long))] } else { runs(text) };
-        for (words, is_long) in parts {
+        let runs = runs(text);
+        // What is marked stays one piece: a link is one, and so is what is read with stress.
+        if !is_plain(piece) {
+            let mut own = piece.clone();
+            if runs.iter().any(|(_, is_long)| *is_long) {
+                own.insert("divided".to_owned(), true.into());
+            }
+            pieces.push(own);
+            continue;
+        }
+        for (words, is_long) in runs {
             let mut own = piece.clone();
             own.insert("text".to_owned(), words.into());
             if is_long {
@@ -117,9 +124,13 @@ mod tests {
         linked["link"] = json!("https://example.org");
         let mut long = piece("kotoutumisohjelma");
         let kept = json!([[strong], [linked], [piece("a"), piece("b")], []]);
-        let mut value = json!({ "cells": [{ "text": [piece("62–66")] }], "kept": kept, "long": [long] });
+        let mut divided = piece("Se on kotoutumisohjelma");
+        divided["strong"] = json!(true);
+        let mut value =
+            json!({ "cells": [{ "text": [piece("62–66")] }], "kept": kept, "long": [long, divided] });
         simplify(&mut value);
         long["long"] = json!(true);
-        assert_eq!(value, json!({ "cells": [{ "text": "62–66" }], "kept": kept, "long": [long] }));
+        divided["divided"] = json!(true);
+        assert_eq!(value, json!({ "cells": [{ "text": "62–66" }], "kept": kept, "long": [long, divided] }));
     }
 }

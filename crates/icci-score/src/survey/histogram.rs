@@ -45,7 +45,8 @@ pub(super) struct Weights<'a> {
 
 impl<'a> Weights<'a> {
     pub(super) fn new(values: Cow<'a, [f64]>) -> Weights<'a> {
-        let all_count = values.iter().all(|w| *w > 0.0);
+        // Looked at several at a time, which is not so where the first that differs ends it.
+        let all_count = values.iter().fold(true, |all, w| all & (*w > 0.0));
         Weights { values, all_count }
     }
 }

@@ -29,7 +29,7 @@ impl<'a> Cells<'a> {
             Cells::Small(values) => Chunk::Small(values[from..to].into()),
             Cells::Numbers(values) => {
                 let values = &values[from..to];
-                if values.iter().all(|value| !value.is_infinite()) {
+                if values.iter().fold(true, |all, value| all & !value.is_infinite()) {
                     return Chunk::Number(values.into());
                 }
                 let finite = |value: &f64| if value.is_finite() { *value } else { f64::NAN };

@@ -242,10 +242,11 @@ impl Front<'_> {
     fn weights<'a>(&mut self, batch: &Batch<'a>) -> Weights<'a> {
         let Some(at) = self.roles.weight else { return Weights::new(vec![1.0; batch.rows].into()) };
         let chunk = &batch.chunks[at];
-        if let Chunk::Number(values) = chunk
-            && values.iter().all(|w| *w > 0.0)
-        {
-            return Weights::new(values.clone());
+        if let Chunk::Number(values) = chunk {
+            let weights = Weights::new(values.clone());
+            if weights.all_count {
+                return weights;
+            }
         }
         let values = (0..batch.rows)
             .map(|row| {
