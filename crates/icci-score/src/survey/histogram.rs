@@ -160,8 +160,8 @@ impl Histogram {
         values: [&[i8]; 2],
         weights: &Weights<'_>,
     ) {
-        let codes = (first.small_codes(values[0]), second.small_codes(values[1]));
-        let (true, (Some(one), Some(two))) = (weights.all_count, codes) else {
+        let codes = weights.all_count.then(|| (first.small_codes(values[0]), second.small_codes(values[1])));
+        let Some((Some(one), Some(two))) = codes else {
             first.add_small(pairs, values[0], weights);
             second.add_small(pairs, values[1], weights);
             return;
