@@ -4,7 +4,8 @@
 //! where even a generous estimate of its height is well below a page. The template measures the others, and laying
 //! out everything once more to measure it is what a review would spend a third of its time on. Every table gets `whole`,
 //! true where it is so low that it goes to the next page rather than being divided, and `long`, true where a row may be
-//! divided because it is too high; a group gets `loose`, true where such a table leaves it no whole.
+//! divided because it is too high; columns beside each other get `whole` alike. A group gets `loose`, true where it may
+//! be divided: where such a table leaves it no whole, and where it begins a page anyway.
 
 use serde_json::{Value, json};
 
@@ -32,14 +33,22 @@ const LIMIT: f64 = 660.0;
 /// A table of so many rows at most, and no higher than this, stays whole: what it leaves empty on a page is little.
 const WHOLE_ROWS: usize = 9;
 const WHOLE_HEIGHT: f64 = 230.0;
+/// Columns no higher than this stay whole.
+const WHOLE_COLUMNS: f64 = 400.0;
 /// A row of more characters may be divided.
 const LONG_ROW: usize = 900;
 
 /// Marks the groups and tables.
 pub(super) fn mark(content: &mut Value) {
     for section in content["sections"].as_array_mut().into_iter().flatten() {
+        let mut page_begins = false;
         for block in section["blocks"].as_array_mut().into_iter().flatten() {
             mark_block(block);
+            // What stands first on a page is divided only where it is longer than the page.
+            if page_begins && block["block"] == "together" {
+                block["loose"] = json!(true);
+            }
+            page_begins = block["block"] == "new-page";
         }
     }
 }
@@ -53,6 +62,8 @@ fn mark_block(block: &mut Value) {
             block["loose"] = json!(is_loose(&block["blocks"]));
         }
         Some("columns") => {
+            let high = block_height(block, WHOLE, RUNNING);
+            block["whole"] = json!(high.is_some_and(|high| high <= WHOLE_COLUMNS));
             let columns = block["columns"].as_array_mut().into_iter().flatten();
             columns.filter_map(Value::as_array_mut).flatten().for_each(mark_block);
         }
@@ -269,6 +280,22 @@ mod tests {
         assert!(!fits(json!([svg(660)])));
         assert!(!fits(json!([{ "block": "findings", "groups": [] }])), "what cannot be told is measured");
         assert!(!fits(json!([{ "block": "chart", "caption": "c", "width": 1.0, "svg": "broken" }])));
+    }
+
+    #[test]
+    fn what_begins_a_page_and_high_columns_may_be_divided() {
+        let paragraph = |n: usize| json!({ "block": "paragraph", "text": [{ "text": "sana ".repeat(n) }] });
+        let group = json!({ "block": "together", "blocks": [paragraph(1000)] });
+        let columns =
+            |n| json!({ "block": "columns", "columns": [[paragraph(n)], []], "shares": [1.0, 1.0] });
+        let blocks = json!([group, { "block": "new-page" }, group, group, columns(100), columns(400)]);
+        let mut content = json!({ "sections": [{ "blocks": blocks }] });
+        mark(&mut content);
+        let blocks = &content["sections"][0]["blocks"];
+        let loose = |at: usize| blocks[at]["loose"] == true;
+        assert_eq!((loose(0), loose(2), loose(3)), (false, true, false));
+        // Half a page is 221 points wide and takes some 8 words a line: 13 lines of 14 points, and 50.
+        assert_eq!((&blocks[4]["whole"], &blocks[5]["whole"]), (&json!(true), &json!(false)));
     }
 
     #[test]
