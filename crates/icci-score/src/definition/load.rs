@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use super::check;
 use super::draft::{CLUSTERS, Draft, DraftField, FRAMEWORK, INDICES, MATRIX, options_of};
 use super::files::Files;
@@ -102,15 +104,23 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
     let limits = read_thresholds(thresholds, &mut problems);
 
     let (order, order_line) = order.map(|entry| (entry.value, entry.line)).unwrap_or_default();
-    for id in &order {
+    // The fields' files are most of the definitions, and wait for nothing.
+    let fields = order.par_iter().map(|id| {
         let path = format!("icc-index/fields/{id}.toml");
-        match files.get(&path) {
-            Some(text) => draft.fields.extend(read_field(&path, text, &mut problems)),
-            None => problems.push(
-                Diagnostic::new(Code::DefinitionFileMissing, Place::line(FRAMEWORK, order_line))
-                    .with_found(path),
-            ),
-        }
+        let mut problems = Vec::new();
+        let field = match files.get(&path) {
+            Some(text) => read_field(&path, text, &mut problems),
+            None => {
+                let place = Place::line(FRAMEWORK, order_line);
+                problems.push(Diagnostic::new(Code::DefinitionFileMissing, place).with_found(path));
+                None
+            }
+        };
+        (field, problems)
+    });
+    for (field, found) in fields.collect::<Vec<_>>() {
+        draft.fields.extend(field);
+        problems.extend(found);
     }
     for (path, _) in files.iter() {
         let listed = |id: &str| order.iter().any(|known| known == id);
