@@ -32,30 +32,44 @@ pub(super) fn result(context: &Context<'_>) -> String {
 /// The areas with the highest and the lowest level, as printed; nothing with fewer than two.
 pub(super) fn extremes(context: &Context<'_>) -> Option<String> {
     let shown = context.shown_areas();
-    let printed: Vec<i64> = shown.iter().map(|(_, value)| whole_points(value.score)).collect();
+    let name = |id: &str| context.name(Level::Area, id);
+    let levels: Vec<(String, f64)> = shown.iter().map(|(id, value)| (name(id), value.score)).collect();
+    extremes_of(context, ["lead.all-equal", "lead.highest", "lead.lowest"], "areas", &levels)
+}
+
+/// Of fields with their levels those with the highest and the lowest, as printed; nothing with fewer than two.
+pub(super) fn extremes_of_fields(context: &Context<'_>, levels: &[(String, f64)]) -> Option<String> {
+    let keys = ["chart.bars.all-equal", "chart.bars.highest", "chart.bars.lowest"];
+    extremes_of(context, keys, "fields", levels)
+}
+
+/// The keys are those of the sentences for one level of all, the highest and the lowest, with the names in the place of
+/// `names`.
+fn extremes_of(
+    context: &Context<'_>,
+    [all_equal, of_highest, of_lowest]: [&str; 3],
+    names: &str,
+    levels: &[(String, f64)],
+) -> Option<String> {
+    let printed: Vec<i64> = levels.iter().map(|(_, level)| whole_points(*level)).collect();
     let (highest, lowest) = (*printed.iter().max()?, *printed.iter().min()?);
-    if shown.len() < 2 {
+    if levels.len() < 2 {
         return None;
     }
     let wording = context.wording;
     if highest == lowest {
         let score = context.numbers().integer(highest);
-        return Some(wording.fill("lead.all-equal", &[("score", &score)]));
+        return Some(wording.fill(all_equal, &[("score", &score)]));
     }
-    let named = |wanted: i64| -> Vec<String> {
-        shown
-            .iter()
-            .zip(&printed)
-            .filter(|(_, level)| **level == wanted)
-            .map(|((id, _), _)| wording.quoted(&context.name(Level::Area, id)))
-            .collect()
-    };
     let say = |key: &str, wanted: i64| {
-        let names = named(wanted);
+        let at_level = levels.iter().zip(&printed).filter(|(_, level)| **level == wanted);
+        let named: Vec<String> = at_level.map(|((name, _), _)| wording.quoted(name)).collect();
         let score = context.numbers().integer(wanted);
-        wording.count(key, names.len(), &[("areas", &wording.list(&names)), ("score", &score)])
+        let words = [(names, wording.list(&named)), ("score", score)];
+        let words = words.each_ref().map(|(name, value)| (*name, value.as_str()));
+        wording.count(key, named.len(), &words)
     };
-    Some(format!("{} {}", say("lead.highest", highest), say("lead.lowest", lowest)))
+    Some(format!("{} {}", say(of_highest, highest), say(of_lowest, lowest)))
 }
 
 /// How much of the questionnaire is answered.

@@ -37,7 +37,7 @@ pub(super) fn section(context: &Context<'_>) -> Option<Section> {
     Some(Section {
         id: "programme".to_owned(),
         title: wording.text("programme.title"),
-        new_page: true,
+        new_page: false,
         blocks,
     })
 }

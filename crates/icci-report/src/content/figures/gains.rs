@@ -32,7 +32,8 @@ pub fn items(context: &Context<'_>, most: usize) -> Option<Chart> {
     if rows.is_empty() {
         return None;
     }
-    let alt = marked(context, format!("{} {}", wording.text("chart.items-alt"), parts.join("; ")));
+    let finding = span(context, &rows).map(|said| format!("{said} ")).unwrap_or_default();
+    let alt = marked(context, format!("{} {finding}{}.", wording.text("chart.items-alt"), parts.join("; ")));
     let chart = Items {
         alt: alt.clone(),
         rows,
@@ -42,4 +43,13 @@ pub fn items(context: &Context<'_>, most: usize) -> Option<Chart> {
     };
     let svg = chart.draw(&context.style(1.0)).svg;
     Some(Chart { id: "items".to_owned(), caption: wording.text("chart.items-caption"), alt, svg, width: 1.0 })
+}
+
+/// The largest and the smallest gain of the chart, as printed; nothing with fewer than two.
+fn span(context: &Context<'_>, rows: &[ItemRow]) -> Option<String> {
+    let printed = |row: &ItemRow| row.gain.as_ref().map(|gain| gain.label.clone());
+    let [first, .., last] = rows else { return None };
+    let (most, least) = (printed(first)?, printed(last)?);
+    let key = if most == least { "chart.items-equal" } else { "chart.items-span" };
+    Some(context.wording.fill(key, &[("most", &most), ("least", &least)]))
 }

@@ -67,6 +67,7 @@ pub fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
     let (wording, numbers) = (context.wording, context.numbers());
     let mut parts = Vec::new();
     let mut rows = Vec::new();
+    let mut levels = Vec::new();
     let mut open = false;
     let mut hidden: Vec<Shown> = Vec::new();
     for part in context.matrix.of_area(area) {
@@ -84,6 +85,7 @@ pub fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
             None => cells::no_level(context, shown),
         };
         parts.push(wording.fill("chart.radar-part", &[("area", &name), ("level", &level)]));
+        levels.extend(value.map(|value| (name.clone(), value.score)));
         rows.push(BarRow { name, value: value.map(|value| scored(context, value)) });
     }
     if rows.iter().all(|row| row.value.is_none()) {
@@ -91,7 +93,9 @@ pub fn fields(context: &Context<'_>, area: &str) -> Option<Chart> {
     }
     let name = context.name(Level::Area, area);
     let title = wording.fill("chart.bars-alt", &[("area", &name)]);
-    let alt = marked(context, format!("{title} {}.", parts.join("; ")));
+    let finding =
+        lead::extremes_of_fields(context, &levels).map(|said| format!("{said} ")).unwrap_or_default();
+    let alt = marked(context, format!("{title} {finding}{}.", parts.join("; ")));
     let bars = Bars {
         alt: alt.clone(),
         rows,

@@ -64,14 +64,27 @@ pub fn change(context: &Context<'_>) -> Option<Chart> {
     })
 }
 
-/// In how many areas the level rose or fell, of those of which it can be said.
-fn moved(context: &Context<'_>) -> String {
+/// In how many areas the level rose and in how many it fell, of those of which it can be said.
+fn moves(context: &Context<'_>) -> (usize, usize) {
     let count = |is: fn(f64) -> bool| {
         let by = |change| matches!(change, Some(Change::By(points)) if is(points));
-        context.own.areas.iter().filter(|node| by(context.change(&node.id))).count().to_string()
+        context.own.areas.iter().filter(|node| by(context.change(&node.id))).count()
     };
-    let (up, down) = (count(|points| points > 0.0), count(|points| points < 0.0));
-    context.wording.fill("chart.change-moved", &[("up", &up), ("down", &down)])
+    (count(|points| points > 0.0), count(|points| points < 0.0))
+}
+
+fn moved(context: &Context<'_>) -> String {
+    let (up, down) = moves(context);
+    context.wording.fill("chart.change-moved", &[("up", &up.to_string()), ("down", &down.to_string())])
+}
+
+/// How the areas moved since the earlier year; nothing when none did, or nothing can be said.
+fn lately(context: &Context<'_>) -> Option<String> {
+    let (up, down) = moves(context);
+    let (from, to) = (context.earlier?.year.to_string(), context.own.year.to_string());
+    let (rose, fell) = (up.to_string(), down.to_string());
+    let words = [("from", from.as_str()), ("to", &to), ("up", &rose), ("down", &fell)];
+    (up + down > 0).then(|| format!("{} ", context.wording.fill("chart.lines-moved", &words)))
 }
 
 /// The areas or fields over all years, a panel each; nothing when no year has a level to show.
@@ -106,7 +119,9 @@ pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
     if !panels.iter().any(|panel| has_level(&panel.own) || has_level(&panel.official)) {
         return None;
     }
-    let alt = marked(context, format!("{} {}.", wording.text("chart.lines-alt"), parts.join("; ")));
+    let title = wording.text("chart.lines-alt");
+    let finding = lately(context).filter(|_| level == Level::Area).unwrap_or_default();
+    let alt = marked(context, format!("{title} {finding}{}.", parts.join("; ")));
     let chart = Lines {
         alt: alt.clone(),
         panels,

@@ -33,13 +33,45 @@ fn check_truth(document: &Document, definition: &Definition, given: &Inputs) {
     // Highest and lowest, as printed.
     let text = words(document).join("\n");
     let printed: Vec<i64> = shown.iter().map(|(_, score)| whole_points(*score)).collect();
+    let sentences = |text: &str, word: &str| -> Vec<String> {
+        let all = text.split('\n').flat_map(|line| line.split(". "));
+        all.filter(|sentence| sentence.starts_with(word)).map(str::to_owned).collect()
+    };
     for (word, extreme) in [("Korkein", printed.iter().max()), ("Matalin", printed.iter().min())] {
-        for sentence in text.split('\n').flat_map(|line| line.split(". ")).filter(|s| s.starts_with(word)) {
+        for sentence in sentences(&text, word).iter().filter(|sentence| sentence.contains("osa-alue")) {
             for quoted in sentence.split('”').skip(1).step_by(2) {
                 let at = shown.iter().position(|(id, _)| name(id) == quoted).unwrap();
                 assert_eq!(Some(&printed[at]), extreme, "{sentence}");
             }
             assert_ne!(printed.iter().max(), printed.iter().min(), "{sentence}");
+        }
+    }
+
+    // Of the fields of an area as well, in the chart's alternative text.
+    for chart in every_block(document).into_iter().filter_map(|block| match block {
+        Block::Chart(chart) => Some((chart.id.strip_prefix("fields-")?, &chart.alt)),
+        _ => None,
+    }) {
+        let fields = definition.matrices[0].of_area(chart.0).map(|part| part.field.as_str());
+        let printed: Vec<(&str, i64)> = fields
+            .filter_map(|id| {
+                let node = own.node(Level::Field, id).unwrap();
+                let covered = node.coverage.unwrap_or(1.0) >= limits.area_coverage;
+                let score = node.score.ok().filter(|_| covered)?;
+                Some((definition.field(id).unwrap().name.fi.as_str(), whole_points(score)))
+            })
+            .collect();
+        let (highest, lowest) =
+            (printed.iter().map(|(_, p)| *p).max().unwrap(), printed.iter().map(|(_, p)| *p).min().unwrap());
+        for (word, extreme) in [("Korkein", highest), ("Matalin", lowest)] {
+            let said = sentences(chart.1, word);
+            assert_eq!(said.len(), usize::from(highest != lowest), "{}", chart.1);
+            for sentence in said {
+                let named: Vec<&str> = sentence.split('”').skip(1).step_by(2).collect();
+                let expected: Vec<&str> =
+                    printed.iter().filter(|(_, p)| *p == extreme).map(|(name, _)| *name).collect();
+                assert_eq!(named, expected, "{sentence}");
+            }
         }
     }
 
