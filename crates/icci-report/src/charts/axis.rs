@@ -33,6 +33,18 @@ impl Axis {
         self.to - self.from
     }
 
+    /// The line of a row, open where hairlines pass: lines that cross would look like a table's, to the eye and to a program
+    /// that guesses at structure.
+    pub fn row_line(&self, canvas: &mut Canvas, y: f64) {
+        const OPEN: f64 = 2.5;
+        for pair in TICKS.windows(2) {
+            let (from, to) = (self.x(pair[0].0) + OPEN, self.x(pair[1].0) - OPEN);
+            if from < to {
+                canvas.line(&[(from, y), (to, y)], palette::GRID, 0.5);
+            }
+        }
+    }
+
     /// Hairlines from `top` to `bottom`, that of 0 stronger.
     pub fn grid(&self, canvas: &mut Canvas, top: f64, bottom: f64) {
         for (level, _) in TICKS {

@@ -108,7 +108,7 @@ impl Dumbbell {
 
 fn draw_row(canvas: &mut Canvas, rows: &Rows, before: &Side<'_>, after: &Side<'_>, y: f64) {
     let axis = rows.axis;
-    canvas.line(&[(axis.from, y), (axis.to, y)], palette::GRID, 0.5);
+    axis.row_line(canvas, y);
     match (before.drawn, after.drawn) {
         (Some(then), Some(now)) => {
             let (from, to) = (axis.x(then.score), axis.x(now.score));

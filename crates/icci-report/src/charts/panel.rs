@@ -267,7 +267,7 @@ fn write_last(canvas: &mut Canvas, frame: &Frame, panel: &Panel, own: &[Mark], o
             let text = Rect { x: x - wide / 2.0, y: y - high / 2.0, width: wide, height: high };
             let inside = text.x >= frame.left
                 && text.right() <= frame.right
-                && text.y >= frame.top - NEAR
+                && text.y >= frame.top - NEAR + 1.0
                 && text.bottom() <= frame.bottom;
             inside && !boxes.iter().any(|other| other.meets(&text))
         });

@@ -143,7 +143,7 @@ impl Strip {
         if let Some((low, high)) = row.quartiles.and_then(|(a, b)| Some((on_axis(a)?, on_axis(b)?))) {
             marks::band(canvas, (axis.x(low.min(high)), axis.x(low.max(high))), y, half, palette::PEERS_PALE);
         }
-        canvas.line(&[(axis.from, y), (axis.to, y)], palette::GRID, 0.5);
+        axis.row_line(canvas, y);
         let places: Vec<f64> =
             row.peers.iter().filter_map(|&level| on_axis(level)).map(|level| axis.x(level)).collect();
         let drawn = row.own.as_ref().and_then(|own| Some((own, own.drawn()?)));

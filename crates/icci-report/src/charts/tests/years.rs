@@ -21,6 +21,18 @@ fn panels_are_clear_for_any_number_of_years() {
 }
 
 #[test]
+fn a_number_at_a_mark_below_100_keeps_off_the_title() {
+    for style in styles() {
+        for level in (800..=1000).map(|tenth| f64::from(tenth) / 10.0) {
+            // An earlier year, so that its number stands at the mark.
+            let official = series(&[None, None, None, None, None, Some(level), None]);
+            let own = series(&[None, None, None, None, None, Some(0.0), Some(0.0)]);
+            assert_clear(&lines_of(&areas(Language::Fi), &own, &official, 0.0).draw(&style));
+        }
+    }
+}
+
+#[test]
 fn two_kinds_with_the_same_levels_are_clear() {
     for style in styles() {
         for levels in awkward() {

@@ -8,6 +8,7 @@ use super::super::change::Change;
 use super::super::level::shown;
 use super::{Chart, Context, lead, marked, scored};
 use crate::charts::{Dumbbell, DumbbellRow, Lines, Moment, Panel, Scored};
+use crate::wording::whole_points;
 
 /// The areas in the earlier year and now; nothing without an earlier year, or when neither has a level to show.
 pub fn change(context: &Context<'_>) -> Option<Chart> {
@@ -89,7 +90,7 @@ fn lately(context: &Context<'_>) -> Option<String> {
 
 /// The areas or fields over all years, a panel each; nothing when no year has a level to show.
 pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
-    let (wording, numbers) = (context.wording, context.numbers());
+    let wording = context.wording;
     let own = context.years();
     let of_kind = |kind: Kind| context.trend.series.iter().find(|series| series.kind == kind);
     // Official results are a series of their own, beside and never joined.
@@ -104,13 +105,7 @@ pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
             let title = context.short(level, &node.id);
             let mine = own.map(|series| moments(context, series, level, node)).unwrap_or_default();
             let theirs = official.map(|series| moments(context, series, level, node)).unwrap_or_default();
-            let said: Vec<String> = mine
-                .iter()
-                .filter_map(|moment| {
-                    Some(format!("{} {}", moment.year, numbers.points(moment.value.as_ref()?.score)))
-                })
-                .collect();
-            let said = if said.is_empty() { wording.text("chart.missing") } else { said.join(", ") };
+            let said = course(context, &mine).unwrap_or_else(|| wording.text("chart.missing"));
             parts.push(format!("{title}: {said}"));
             Panel { title, own: mine, official: theirs }
         })
@@ -137,6 +132,29 @@ pub fn lines(context: &Context<'_>, level: Level) -> Option<Chart> {
         "chart.lines-caption"
     });
     Some(Chart { id: format!("trend-{level}"), caption, alt, svg, width: 1.0 })
+}
+
+/// Where a line begins and ends, and its height and depth where these lie between: what one sees of it at a glance.
+fn course(context: &Context<'_>, moments: &[Moment]) -> Option<String> {
+    let wording = context.wording;
+    let levels: Vec<(i32, i64)> = moments
+        .iter()
+        .filter_map(|moment| Some((moment.year, whole_points(moment.value.as_ref()?.score))))
+        .collect();
+    let say = |key: &str, (year, level): (i32, i64)| {
+        let level = context.numbers().integer(level);
+        wording.fill(key, &[("year", &year.to_string()), ("score", &level)])
+    };
+    let (first, last) = (*levels.first()?, *levels.last()?);
+    if levels.len() == 1 {
+        return Some(say("chart.lines-only", first));
+    }
+    let mut said = vec![say("chart.lines-first", first), say("chart.lines-last", last)];
+    let highest = levels.iter().rev().max_by_key(|(_, level)| *level)?;
+    let lowest = levels.iter().min_by_key(|(_, level)| *level)?;
+    said.extend((highest.1 > first.1.max(last.1)).then(|| say("chart.lines-highest", *highest)));
+    said.extend((lowest.1 < first.1.min(last.1)).then(|| say("chart.lines-lowest", *lowest)));
+    Some(said.join(", "))
 }
 
 /// One value over the years of a series; joined to the year before where the two can be compared.
