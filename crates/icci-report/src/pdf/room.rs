@@ -35,7 +35,7 @@ const WHOLE_ROWS: usize = 9;
 const WHOLE_HEIGHT: f64 = 230.0;
 /// Columns no higher than this stay whole.
 const WHOLE_COLUMNS: f64 = 400.0;
-/// A row of more characters may be divided.
+/// A row of more characters may be divided, and one that is higher than a page.
 const LONG_ROW: usize = 900;
 
 /// Marks the groups and tables.
@@ -73,7 +73,9 @@ fn mark_block(block: &mut Value) {
                 let cells = row["cells"].as_array().into_iter().flatten();
                 cells.map(|cell| words(&cell["text"]).chars().count()).sum::<usize>()
             };
-            let long = rows.iter().any(|row| characters(row) > LONG_ROW);
+            let high = |row: &f64| row * OF_WORDS > LIMIT;
+            let long = rows.iter().any(|row| characters(row) > LONG_ROW)
+                || row_heights(block, WHOLE).is_some_and(|heights| heights.iter().any(high));
             let low = table_height(block, WHOLE).is_none_or(|high| high * OF_WORDS <= WHOLE_HEIGHT);
             let whole = rows.len() <= WHOLE_ROWS && low && !long;
             (block["whole"], block["long"]) = (json!(whole), json!(long));
@@ -136,6 +138,16 @@ fn block_height(block: &Value, whole: f64, running: f64) -> Option<f64> {
 }
 
 fn table_height(table: &Value, whole: f64) -> Option<f64> {
+    let rows: f64 = row_heights(table, whole)?.iter().sum();
+    let notes = table["notes"]
+        .as_array()?
+        .iter()
+        .map(|note| Some(set(lines(note.as_str()?, SMALL, RUNNING.min(whole)), SMALL, LEADING) + 8.0));
+    Some(rows + 60.0 + notes.sum::<Option<f64>>()?)
+}
+
+/// How high the header and each row of a table are.
+fn row_heights(table: &Value, whole: f64) -> Option<Vec<f64>> {
     const INSET: f64 = 11.0;
     let columns = table["columns"].as_array()?;
     let rows: Vec<&Vec<Value>> =
@@ -168,7 +180,7 @@ fn table_height(table: &Value, whole: f64) -> Option<f64> {
         set(most, size, CLOSE) + 9.8
     };
     let headers: Vec<String> = (0..columns.len()).map(|at| header(at).to_owned()).collect();
-    let mut high = row_height(&headers, SMALL) + 60.0;
+    let mut high = vec![row_height(&headers, SMALL)];
     for row in rows {
         let texts: Vec<String> = row
             .iter()
@@ -176,10 +188,7 @@ fn table_height(table: &Value, whole: f64) -> Option<f64> {
             // A bar stands before its number, which takes one line.
             .map(|cell| if cell["bar"].is_null() { words(&cell["text"]) } else { String::new() })
             .collect();
-        high += row_height(&texts, BODY);
-    }
-    for note in table["notes"].as_array()? {
-        high += set(lines(note.as_str()?, SMALL, RUNNING.min(whole)), SMALL, LEADING) + 8.0;
+        high.push(row_height(&texts, BODY));
     }
     Some(high)
 }
@@ -260,6 +269,15 @@ mod tests {
         // Ten rows, and five rows of some six lines: about 100 words fit into these.
         assert_eq!(marks(&group(10, 5)), (false, false, true));
         assert_eq!(marks(&group(5, 100)), (false, false, true));
+        // A narrow column makes 800 characters higher than a page: some 8 letters a line, 14 points each.
+        let narrow = json!({
+            "block": "table", "notes": [],
+            "columns": [{ "header": "h", "width": 0.1 }, { "header": "h", "width": 1.0 }],
+            "rows": [{ "cells": [{ "text": [{ "text": "sana ".repeat(160) }], "bar": null }, { "text": [], "bar": null }] }],
+        });
+        let mut content = json!({ "sections": [{ "blocks": [narrow] }] });
+        mark(&mut content);
+        assert_eq!(content["sections"][0]["blocks"][0]["long"], true);
         // A row of 1,000 characters may be divided itself.
         assert_eq!(marks(&group(1, 200)), (false, true, true));
     }
