@@ -1,5 +1,8 @@
 """Scores by pencil and paper: section 1 of the methods, straight over the definitions, without icci.
 
+Overridden where the methods say so: what is not known is open in the bounds, an unsettled conflict lies between its
+answers, a law answers only in its own country.
+
 Comes in: the sets of sets.py (canonical answers, before they are written into any file) and the definitions as TOML.
 Goes out: expected/SET.POLICY.CONFLICTS.csv with `unit,year,level,id,score,lower,upper,coverage`.
 """
@@ -51,8 +54,8 @@ def points(question, answer):
 
 
 def settle(answers, conflicts, resolutions):
-    """The city's answer, of (respondent, answer) pairs to each question."""
-    settled = {}
+    """The city's answer, of (respondent, answer) pairs to each question; and the answers of those unsettled."""
+    settled, unsettled = {}, {}
     for question, given in answers.items():
         if len({answer for _, answer in given}) == 1:
             settled[question] = given[0][1]
@@ -70,7 +73,19 @@ def settle(answers, conflicts, resolutions):
             else:
                 at = (len(counted) - 1) // 2 if conflicts == "median" else 0
                 settled[question] = counted[at][2]
-    return settled
+            unsettled[question] = [answer for _, answer in given]
+    return settled, unsettled
+
+
+def extent(question, answer, given):
+    """The fewest and the most points that an answer may turn out to earn."""
+    low = high = points(question, answer)
+    for each in [answer, *given]:
+        if each in ("unknown", "not-applicable"):
+            low, high = Fraction(0), Fraction(question["max"])
+        else:
+            low, high = min(low, points(question, each)), max(high, points(question, each))
+    return low, high
 
 
 def answers_of(unit, conflicts):
@@ -78,7 +93,7 @@ def answers_of(unit, conflicts):
     by_year, before = {}, {}
     for year in sorted(unit["years"]):
         data = unit["years"][year]
-        settled = settle(data["answers"], conflicts, data.get("resolutions", {}))
+        settled, unsettled = settle(data["answers"], conflicts, data.get("resolutions", {}))
         for question in QUESTIONS.values():
             id = question["id"]
             if id in settled:
@@ -86,13 +101,15 @@ def answers_of(unit, conflicts):
             asked = data.get("asked") is None or id in data["asked"]
             if question["cycle"] == "term" and not asked and id in before:
                 settled[id] = before[id]
-            elif "preset" in question:
-                settled[id] = PRESET[id]
-        by_year[year] = before = settled
+            else:
+                settled |= {id: p["answer"] for p in question.get("preset", []) if p["country"] == COUNTRY}
+        before = settled
+        by_year[year] = settled, unsettled
     return by_year
 
 
-PRESET = {q["id"]: str(q["preset"]["answer"]) for q in QUESTIONS.values() if "preset" in q}
+# Every city of the sets is in Finland.
+COUNTRY = "finland"
 
 
 def mean(pairs):
@@ -100,7 +117,7 @@ def mean(pairs):
     return sum(value * weight for value, weight in pairs) / total if total else None
 
 
-def score(answers, missing):
+def score(answers, unsettled, missing):
     """Rows (level, id, score, lower, upper, coverage)."""
     rows, field_rows, counts = [], {}, {}
     for field in FIELDS:
@@ -118,8 +135,9 @@ def score(answers, missing):
             if id in answers:
                 p = points(q, answers[id])
                 s = 100 * p / m
-                rows.append(("item", id, s, s, s, 1))
-                top, bottom, best, worst = top + w * p, bottom + w * m, best + w * p, worst + w * p
+                low, high = extent(q, answers[id], unsettled.get(id, []))
+                rows.append(("item", id, s, 100 * low / m, 100 * high / m, 1))
+                top, bottom, best, worst = top + w * p, bottom + w * m, best + w * high, worst + w * low
             else:
                 counts_zero = missing == "as-not-met" and (started or (q["mandatory"] and not optional))
                 if counts_zero:
@@ -182,8 +200,8 @@ def main():
                     out = csv.writer(file, lineterminator="\n")
                     out.writerow(["unit", "year", "level", "id", "score", "lower", "upper", "coverage"])
                     for unit in units:
-                        for year, answers in answers_of(unit, conflicts).items():
-                            for level, id, *values in score(answers, missing):
+                        for year, (answers, unsettled) in answers_of(unit, conflicts).items():
+                            for level, id, *values in score(answers, unsettled, missing):
                                 out.writerow([unit["city"], year, level, id, *map(number, values)])
 
 

@@ -264,7 +264,7 @@ def wide(_work):
     ids = [id for id in QUESTIONS]
     with open(folder / "kaikki.csv", "w", newline="", encoding="utf-8-sig") as file:
         out = csv.writer(file, delimiter=";")
-        out.writerow(["Vuosi", *reversed(ids), "city"])
+        out.writerow(["Vuosi", *reversed(ids), "city", *(f"{id}.reason" for id in ids)])
         for unit in sets.SETS["wide"]:
             for year in unit["years"]:
                 answers = answers_in(unit, year)
@@ -272,7 +272,8 @@ def wide(_work):
                     answers.get(id, "").replace(".", ",") if QUESTIONS[id]["type"] == "numeric" else answers.get(id, "")
                     for id in reversed(ids)
                 ]
-                out.writerow([year, *cells, unit["city"]])
+                reasons = [REASON if answers.get(id) == "not-applicable" else "" for id in ids]
+                out.writerow([year, *cells, unit["city"], *reasons])
 
 
 def parquet(_work):

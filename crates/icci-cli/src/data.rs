@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use icci_report::review::{CityTable, InputKind, Review};
-use icci_score::answers::{Conflicts, Context, fold};
+use icci_score::answers::{Conflicts, fold};
 use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Checked, has_errors};
 use icci_score::inputs::Inputs;
@@ -41,10 +41,7 @@ pub fn read(session: &mut Session, paths: &[PathBuf], uses: &[Kind]) -> Result<C
     let (definition, problems) = Definition::from_files(&definitions);
     diagnostics.extend(problems);
     let Some(definition) = definition else { return Err(Failure::Problems(diagnostics)) };
-    let context = match reviews.as_slice() {
-        [review] => Context { city: Some(review.city.clone()), year: Some(review.year) },
-        _ => Context::default(),
-    };
+    let context = Review::context(&reviews);
     let mut files = Vec::new();
     for review in &reviews {
         let found = review.files(&REVIEW_INPUTS);

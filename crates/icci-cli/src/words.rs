@@ -140,10 +140,13 @@ words! {
     // Coverage and reminders.
     ANSWERED_OF = "{city} {year}: vastattu {answered} kysymykseen, kysymyksiä {asked}", "{city} {year}: {answered} av {asked} frågor besvarade",
         "{city} {year}: {answered} of {asked} questions answered";
+    NOT_KNOWN_ANSWERS = "näistä `ei tietoa` {count}", "av dem `vet inte` {count}", "of these not known {count}";
+    CARRIED_ANSWERS = "aiemmilta vuosilta siirretty {count}", "från tidigare år överförda {count}", "carried over from earlier years {count}";
+    NOT_APPLICABLE_QUESTIONS = "lisäksi ei koske kaupunkia {count}", "dessutom gäller inte staden {count}", "besides these, not applicable {count}";
     FIELD = "kenttä", "fält", "field";
     DEPARTMENT = "yleensä vastaa", "svarar vanligen", "usually answers";
     RESPONDENT = "vastaaja", "svarande", "respondent";
-    ASKED = "kysytty", "frågade", "asked";
+    ASKED = "kysymyksiä", "frågor", "questions";
     ANSWERED = "vastattu", "besvarade", "answered";
     OPEN = "vastaamatta", "obesvarade", "open";
     DUE = "määräpäivä {date}", "sista dag {date}", "due {date}";

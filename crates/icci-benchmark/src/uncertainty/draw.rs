@@ -51,7 +51,8 @@ fn values(model: &Model, unit: &Unit, factors: &[f64], u: f64) -> Vec<f64> {
             Field::Questions(questions) => {
                 let (sum, all) = questions.iter().fold((0.0, 0.0), |(sum, all), question| {
                     let weight = question.weight * factor(question.varied);
-                    (sum + weight * question.share.unwrap_or(u), all + weight)
+                    let share = question.lower + u * (question.upper - question.lower);
+                    (sum + weight * share, all + weight)
                 });
                 100.0 * sum / all
             }

@@ -45,7 +45,7 @@ impl Default for Draws {
 pub enum Assumption {
     /// The weights of questions, of fields in areas, of parts in indices.
     Weights,
-    /// How open questions will be answered: one level for all of a city's.
+    /// How open questions, and those whose answer is not known, will turn out: one level for all of a city's.
     OpenAnswers,
     /// The answers given.
     GivenAnswers,

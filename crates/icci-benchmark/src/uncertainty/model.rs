@@ -49,8 +49,10 @@ pub(super) struct Question {
     pub(super) varied: Option<usize>,
     /// Its weight `w max`.
     pub(super) weight: f64,
-    /// `p/max`; none when it is open.
-    pub(super) share: Option<f64>,
+    /// The lowest and the highest `p/max` that the answer may turn out to earn; equal unless it is open, not known, or
+    /// answered differently and not settled.
+    pub(super) lower: f64,
+    pub(super) upper: f64,
 }
 
 /// An area or index.
@@ -163,7 +165,8 @@ fn unit(scores: &Scores, order: &Scores, questions: Option<&BTreeMap<&str, usize
             .map(|item| Question {
                 varied: questions.and_then(|questions| questions.get(item.id.as_str()).copied()),
                 weight: item.weight,
-                share: item.points.map(|points| points / item.max),
+                lower: item.range.0 / item.max,
+                upper: item.range.1 / item.max,
             })
             .collect();
         if own.is_empty() {

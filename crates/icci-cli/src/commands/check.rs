@@ -6,7 +6,8 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use icci_report::review::{ProgrammeInputs, Review};
-use icci_score::answers::{Coverage, Responses, coverage, fold, unanswered};
+use icci_score::answers::{AnswerSheet, Coverage, Duty, Responses, coverage, fold, remarks, unanswered};
+use icci_score::definition::Definition;
 use icci_score::diagnostic::{Diagnostic, Severity, has_errors};
 
 use crate::args::Format;
@@ -28,7 +29,8 @@ mod text;
     icci check answers/ --complete -o problems.csv\n\n\
     Columns: severity,file,sheet,cell,question,code,found,allowed,hint,message\n\
     With --by: unit,year,PART,name,asked,answered,share,open,unknown,not_applicable,conflicts,carried; with\n\
-    --by respondent also state,due,missing,reminder.\n\
+    --by respondent also state,due,missing,reminder; last known (how many answers are known).\n\
+    `answered` and `share` are of the questions that apply to the city.\n\
     Exit code 0 when nothing is worse than missing answers."
 )]
 pub struct CheckArgs {
@@ -104,28 +106,29 @@ fn coverages(data: &Data) -> Vec<(Coverage, Vec<Diagnostic>)> {
     let pairs = data.inputs.responses.iter().zip(&data.inputs.sheets);
     let mut found: Vec<(Coverage, Vec<Diagnostic>)> = pairs
         .filter(|(responses, _)| wanted(responses))
-        .map(|(responses, sheet)| {
-            let coverage = coverage(&data.definition, responses, sheet, duties.as_deref());
-            (coverage, unanswered(&data.definition, responses, sheet))
-        })
+        .map(|(responses, sheet)| covered(&data.definition, responses, sheet, duties.as_deref()))
         .collect();
     if let (true, Some(review)) = (found.is_empty(), review) {
         // Nothing has come in yet: everything is open, and everybody is to be asked.
-        let sheet = icci_score::answers::AnswerSheet::new(&review.city, review.year, &data.definition);
-        let responses = Responses {
-            unit: review.city.clone(),
-            year: review.year,
-            edition: data.definition.edition.clone(),
-            status: icci_score::value::Status::SelfAssessed,
-            responses: Vec::new(),
-            asked: Default::default(),
-            states: Default::default(),
-            files: Vec::new(),
-        };
-        let coverage = coverage(&data.definition, &responses, &sheet, duties.as_deref());
-        found.push((coverage, unanswered(&data.definition, &responses, &sheet)));
+        let sheet = AnswerSheet::new(&review.city, review.year, &data.definition);
+        let status = icci_score::value::Status::SelfAssessed;
+        let responses = Responses::none(&review.city, review.year, &data.definition.edition, status);
+        found.push(covered(&data.definition, &responses, &sheet, duties.as_deref()));
     }
     found
+}
+
+/// How far the answers are, with what is unanswered and what stands behind the counts.
+fn covered(
+    definition: &Definition,
+    responses: &Responses,
+    sheet: &AnswerSheet,
+    duties: Option<&[Duty]>,
+) -> (Coverage, Vec<Diagnostic>) {
+    let coverage = coverage(definition, responses, sheet, duties);
+    let mut problems = remarks(definition, responses, sheet, &coverage);
+    problems.extend(unanswered(definition, responses, sheet));
+    (coverage, problems)
 }
 
 fn write(

@@ -28,6 +28,9 @@ pub struct NewArgs {
     #[arg(long, value_name = "YEAR", required_unless_present = "demo", conflicts_with = "demo",
         value_parser = clap::value_parser!(i32).range(1990..=2100))]
     year: Option<i32>,
+    /// Its country, whose law answers some questions [default: what is known of the city]
+    #[arg(long, value_name = "NAME", conflicts_with = "demo")]
+    country: Option<String>,
     /// A demonstration instead: peers, or no-peers
     #[arg(long, value_name = "KIND", num_args = 0..=1, default_missing_value = "peers", hide_possible_values = true)]
     demo: Option<Demonstration>,
@@ -48,7 +51,8 @@ pub fn run(session: &mut Session, args: &NewArgs) -> Result<(), Failure> {
             let first = session.common.lang.map_or(Language::Fi, Language::from);
             let others = Language::ALL.into_iter().filter(|language| *language != first);
             let languages: Vec<Language> = std::iter::once(first).chain(others).collect();
-            let new = NewReview { definition: &definition, city, year, languages: &languages };
+            let country = args.country.as_deref().map(str::trim).filter(|country| !country.is_empty());
+            let new = NewReview { definition: &definition, city, country, year, languages: &languages };
             layout(&new)?.into_iter().map(|file| File::new(args.dir.join(file.path), file.bytes)).collect()
         }
         // clap asks for both unless there is a demonstration.

@@ -26,7 +26,9 @@ pub(super) use composite::say_lowest;
 #[command(after_help = "Examples:\n  icci score kuopio-2026 --level area\n  \
     icci score answers/ peers/ --level field --wide -o fields.xlsx\n  icci score answers.csv --missing exclude --format json\n  \
     icci score countries.csv --framework index.toml --normalise z-score --aggregate arithmetic,geometric\n\n\
-    Columns: unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source")]
+    Columns: unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source,known,carried\n\
+    known: share of the applicable questions whose answer is known; carried: answers carried over from an\n\
+    earlier year, in a light year")]
 pub struct ScoreArgs {
     /// Files, folders or a review folder with answers, field results or comparison cards
     #[arg(value_name = "PATH", required = true)]

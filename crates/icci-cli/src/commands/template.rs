@@ -113,6 +113,7 @@ fn prefilled(session: &Session, args: &TemplateArgs, data: &Data) -> Result<Vec<
         .collect();
     let confirmations = confirmations(&own);
     let options = TemplateOptions {
+        country: data.inputs.country_of(&city),
         department: department(&data.definition, args.department.as_deref())?,
         prefill: Some(sheet),
         confirmations: Some(&confirmations),
@@ -130,6 +131,7 @@ fn gaps(session: &Session, args: &TemplateArgs, data: &Data) -> Result<Vec<u8>, 
     let year = data.year(session, &city, wanted)?;
     let sheet = sheet(session, data, &city, year)?;
     let options = TemplateOptions {
+        country: data.inputs.country_of(&city),
         department: department(&data.definition, args.department.as_deref())?,
         gaps: Some(sheet),
         status: sheet.status,

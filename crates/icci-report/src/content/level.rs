@@ -50,6 +50,7 @@ mod tests {
             score,
             bounds: Some((10.0, 90.0)),
             coverage,
+            counts: None,
             parts: Vec::new(),
             complete: true,
         }

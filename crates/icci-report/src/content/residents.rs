@@ -233,6 +233,8 @@ pub(super) fn rows(context: &Context<'_>) -> Vec<Row> {
             upper: ends.map(|(_, high)| high),
             coverage: None,
             source: source.clone(),
+            known: None,
+            carried: None,
         })
     };
     survey.areas.iter().filter_map(row).collect()

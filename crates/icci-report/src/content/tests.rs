@@ -116,14 +116,8 @@ fn inputs(sheets: Vec<AnswerSheet>, peers: &[BTreeMap<String, f64>], definition:
     let responses = sheets
         .iter()
         .map(|sheet| Responses {
-            unit: sheet.unit.clone(),
-            year: sheet.year,
-            edition: sheet.edition.clone(),
-            status: sheet.status,
-            responses: Vec::new(),
-            asked: BTreeMap::new(),
-            states: BTreeMap::new(),
             files: vec![format!("./answers/{}.xlsx", sheet.year)],
+            ..Responses::none(&sheet.unit, sheet.year, &sheet.edition, sheet.status)
         })
         .collect();
     let results = peers
@@ -540,6 +534,7 @@ fn a_new_folder_gives_a_draft_from_the_first_answer_on() {
     let new = crate::review::new::NewReview {
         definition: &definition,
         city: "Kuopio",
+        country: None,
         year: 2026,
         languages: &[Language::Fi],
     };

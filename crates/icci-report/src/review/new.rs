@@ -17,6 +17,8 @@ pub struct NewReview<'a> {
     pub definition: &'a Definition,
     /// The city.
     pub city: &'a str,
+    /// Its country; what the definitions know of the city where there is none.
+    pub country: Option<&'a str>,
     /// The year under review.
     pub year: i32,
     /// The languages, the main one first; Finnish when there is none.
@@ -52,8 +54,10 @@ pub fn layout(new: &NewReview<'_>) -> Result<Vec<NewFile>, Error> {
     for folder in FOLDERS.iter().filter(|folder| **folder != "peers") {
         files.push(NewFile { path: format!("{folder}/README.md"), bytes: texts.folder.as_bytes().to_vec() });
     }
+    let country = new.definition.country_id(country(new).unwrap_or_default());
     for department in respondents(new.definition) {
         let options = TemplateOptions {
+            country: &country,
             department: Some(&department.id),
             respondent: department.name.get(language),
             ..TemplateOptions::new(language, new.city, Some(new.year))
@@ -127,7 +131,12 @@ fn settings(new: &NewReview<'_>, template: &str) -> String {
     let codes: Vec<String> = languages.iter().map(|language| quoted(language.code())).collect();
     // The autumn's report, when the budget is prepared; the clock is never read.
     let date = format!("{:04}-09-30", new.year);
+    let country = match country(new) {
+        Some(country) => format!("country = {}", quoted(country)),
+        None => "# country = \"Finland\"".to_owned(),
+    };
     let mut text = template
+        .replace("{country}", &country)
         .replace("{city}", &quoted(new.city))
         .replace("{year}", &new.year.to_string())
         .replace("{languages}", &format!("[{}]", codes.join(", ")))
@@ -153,6 +162,10 @@ fn settings(new: &NewReview<'_>, template: &str) -> String {
     text
 }
 
+fn country<'a>(new: &NewReview<'a>) -> Option<&'a str> {
+    new.country.or_else(|| new.definition.country_of_city(new.city))
+}
+
 /// A text as TOML writes it.
 fn quoted(text: &str) -> String {
     toml::Value::String(text.to_owned()).to_string()
@@ -173,6 +186,7 @@ mod tests {
             let new = NewReview {
                 definition: &definition,
                 city: "Kuopio",
+                country: None,
                 year: 2026,
                 languages: &[language, Language::En],
             };
@@ -192,8 +206,13 @@ mod tests {
     fn the_examples_in_the_settings_can_be_taken_into_use() {
         let definition = Definition::built_in();
         for language in Language::ALL {
-            let new =
-                NewReview { definition: &definition, city: "Kuopio", year: 2026, languages: &[language] };
+            let new = NewReview {
+                definition: &definition,
+                city: "Kuopio",
+                country: None,
+                year: 2026,
+                languages: &[language],
+            };
             // Every commented line that is TOML, not prose.
             let text: String = settings(&new, texts(language).review)
                 .lines()
@@ -219,6 +238,7 @@ mod tests {
         let new = NewReview {
             definition: &definition,
             city: "A \"B\" \\ C",
+            country: None,
             year: 2026,
             languages: &[Language::En],
         };
@@ -230,8 +250,13 @@ mod tests {
     #[test]
     fn every_department_gets_a_workbook_and_every_folder_a_line() {
         let definition = Definition::built_in();
-        let new =
-            NewReview { definition: &definition, city: "Kuopio", year: 2026, languages: &[Language::Fi] };
+        let new = NewReview {
+            definition: &definition,
+            city: "Kuopio",
+            country: None,
+            year: 2026,
+            languages: &[Language::Fi],
+        };
         let files = layout(&new).unwrap();
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         assert_eq!(

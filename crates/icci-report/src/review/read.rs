@@ -63,6 +63,8 @@ impl Review {
         let year: Option<Entry<i32>> = file.required("year");
         let languages: Option<Entry<Vec<String>>> = file.optional("languages");
         let reporting_date: Option<Entry<Day>> = file.required("reporting-date");
+        let country: Option<Entry<String>> = file.optional("country");
+        let light: Option<Entry<bool>> = file.optional("light");
         let edition: Option<Entry<String>> = file.optional("edition");
         let framework: Option<Entry<String>> = file.optional("framework");
         let forms: Option<Entry<raw::CityFormTables>> = file.optional("city-forms");
@@ -123,7 +125,9 @@ impl Review {
                 label: label.to_owned(),
                 city: name.to_owned(),
                 city_forms,
+                country: country.map(|country| country.value.trim().to_owned()).filter(|c| !c.is_empty()),
                 year: year.value,
+                light: light.is_some_and(|light| light.value),
                 languages,
                 reporting_date: date.value.0,
                 edition: edition.map(|edition| edition.value),
@@ -151,6 +155,21 @@ impl Review {
         self.inputs.files(&self.folder, &self.label, kinds)
     }
 
+    /// What reviews say of the answers in their folders. Rows and workbooks that name no city and year are those of the
+    /// review where there is one alone.
+    pub fn context(reviews: &[Review]) -> Context {
+        let mut context = match reviews {
+            [review] => Context::of(&review.city, review.year),
+            _ => Context::default(),
+        };
+        for review in reviews {
+            let country = review.country.iter().map(|country| (review.city.clone(), country.clone()));
+            context.countries.extend(country);
+            context.light.extend(review.light.then(|| (review.city.clone(), review.year)));
+        }
+        context
+    }
+
     /// What the review's answers, results and city facts hold: read, settled, ready to be scored.
     pub fn read_inputs(
         &self,
@@ -159,7 +178,7 @@ impl Review {
         conflicts: Conflicts,
     ) -> Checked<icci_score::inputs::Inputs> {
         let files = self.files(&[InputKind::Answers, InputKind::Results, InputKind::Cities]);
-        let context = Context { city: Some(self.city.clone()), year: Some(self.year) };
+        let context = Review::context(std::slice::from_ref(self));
         let mut inputs =
             icci_score::inputs::Inputs::read(&files.value, definition, limits, &context, conflicts);
         inputs.diagnostics.splice(0..0, files.diagnostics);

@@ -25,8 +25,12 @@ pub struct Review {
     pub city: String,
     /// Its name in the forms that sentences need.
     pub city_forms: CityForms,
+    /// The country of the city, as it is written; the facts about the city say it where this does not.
+    pub country: Option<String>,
     /// The year under review.
     pub year: i32,
+    /// Whether it is declared a light year: questions that are not asked keep their last answer.
+    pub light: bool,
     /// The languages to write, the first one first.
     pub languages: Vec<Language>,
     /// The only "today", also the PDF's own date.

@@ -7,6 +7,7 @@ use super::allowed::{Wording, allowed};
 use super::checklist::{At, Reading, read_cell, read_checklist};
 use super::layout::{Change, Column};
 use super::personal::personal_warnings;
+use super::reason::{reason_missing, unexplained};
 use super::sheet::{Answer, Asked, Response};
 use crate::definition::{Definition, Kind, Question};
 use crate::diagnostic::{Code, Diagnostic, Place};
@@ -81,23 +82,26 @@ impl Assembly<'_> {
         let asked = Asked { respondent: self.respondent.to_owned(), place: asking.place() };
         let (answer, confirmed) = self.answer(asking, problems);
         let beside = self.beside(asking, confirmed, problems);
-        let response = answer.map(|(answer, place)| {
-            if answer == Answer::NotApplicable && beside.reason.is_empty() && !confirmed {
-                let reason = asking.head.and_then(|line| line.at(Column::Reason));
-                let cell = reason.map_or_else(|| place.clone(), |at| at.place());
-                problems.push(Diagnostic::new(Code::ReasonMissing, cell).with_question(&asking.question.id));
+        let explained = answer.filter(|(answer, place)| {
+            // What was confirmed has the reason of the year before, which is known when answers are settled.
+            let refused = !confirmed && unexplained(answer, &beside.reason);
+            if refused {
+                let cell = asking.head.and_then(|line| line.at(Column::Reason)).map(|at| at.place());
+                let column = Column::Reason.header(self.language());
+                problems.push(reason_missing(&asking.question.id, place, cell, column));
             }
-            Response {
-                question: asking.question.id.clone(),
-                answer,
-                respondent: self.respondent.to_owned(),
-                place,
-                evidence: beside.evidence,
-                link: beside.link,
-                reason: beside.reason,
-                confirmed_from: self.earlier_year.filter(|_| confirmed),
-                settled: None,
-            }
+            !refused
+        });
+        let response = explained.map(|(answer, place)| Response {
+            question: asking.question.id.clone(),
+            answer,
+            respondent: self.respondent.to_owned(),
+            place,
+            evidence: beside.evidence,
+            link: beside.link,
+            reason: beside.reason,
+            confirmed_from: self.earlier_year.filter(|_| confirmed),
+            settled: None,
         });
         Assembled { asked, confirmed: confirmed && response.is_some(), response }
     }
@@ -190,11 +194,7 @@ impl Assembly<'_> {
         let found = at.cell.text();
         let change = Change::of_word(&found);
         if change.is_none() {
-            let language = match self.wording {
-                Wording::Texts(language) => language,
-                Wording::Ids => Language::En,
-            };
-            let words = [Change::Unchanged, Change::Changed].map(|change| change.word(language));
+            let words = [Change::Unchanged, Change::Changed].map(|change| change.word(self.language()));
             problems.push(
                 self.about(Code::NotAChange, question, at.place())
                     .with_found(found)
@@ -210,6 +210,14 @@ impl Assembly<'_> {
             question,
             self.wording,
         ))
+    }
+
+    /// The language of the file.
+    fn language(&self) -> Language {
+        match self.wording {
+            Wording::Texts(language) => language,
+            Wording::Ids => Language::En,
+        }
     }
 
     /// An answer in the words of the file.

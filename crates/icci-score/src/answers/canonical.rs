@@ -179,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::testing::{codes, source, table};
-    use super::super::{Conflicts, Context, read_answers, settle};
+    use super::super::{Conflicts, Context, Responses, read_answers, settle};
     use super::*;
     use crate::definition::{Kind as Type, Question};
     use crate::intake::Kind;
@@ -194,7 +194,9 @@ mod tests {
         let file = source(Kind::AnswersLong, vec![table("canonical.csv", "", &all)]);
         let checked = read_answers(&[file], definition, &Context::default());
         assert!(!checked.has_errors(), "{:?}", codes(&checked.diagnostics));
-        settle(definition, &checked.value[0], &[], None, Conflicts::Lowest).value
+        // In a country without presets: no law answers what is left open.
+        let responses = Responses { country: String::new(), ..checked.value[0].clone() };
+        settle(definition, &responses, &[], None, Conflicts::Lowest).value
     }
 
     /// An answer that the question allows, chosen by a number.
@@ -223,8 +225,7 @@ mod tests {
             let definition = Definition::built_in();
             let mut sheet = AnswerSheet::new("Kuopio", 2026, &definition);
             for (question, choice) in definition.questions().zip(choices) {
-                // The law answers what is left open.
-                if let Some(answer) = answer(question, choice).or(question.preset.as_ref().map(|_| Answer::Unknown)) {
+                if let Some(answer) = answer(question, choice) {
                     sheet = sheet.with(&question.id, answer);
                 }
             }

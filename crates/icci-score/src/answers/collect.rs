@@ -25,16 +25,9 @@ impl Collector {
     /// The answers of an identity, with this file among their files. The first spelling of a city stays.
     pub fn of(&mut self, identity: &Identity, file: &str) -> &mut Responses {
         let key = (fold(&identity.unit), identity.year, identity.edition.clone(), identity.status);
-        let responses = self.by_identity.entry(key).or_insert_with(|| Responses {
-            unit: identity.unit.clone(),
-            year: identity.year,
-            edition: identity.edition.clone(),
-            status: identity.status,
-            responses: Vec::new(),
-            asked: BTreeMap::new(),
-            states: BTreeMap::new(),
-            files: Vec::new(),
-        });
+        let Identity { unit, year, edition, status } = identity;
+        let none = || Responses::none(unit, *year, edition, *status);
+        let responses = self.by_identity.entry(key).or_insert_with(none);
         if responses.files.last().is_none_or(|last| last != file)
             && !responses.files.iter().any(|known| known == file)
         {

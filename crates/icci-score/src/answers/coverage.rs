@@ -12,7 +12,7 @@ use super::fold;
 use super::sheet::{Answer, AnswerSheet, Responses, Settled, State};
 use super::start_sheet::respondent_id;
 use crate::definition::{Definition, Question};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::Texts;
 
 /// Who was asked to answer what: a `[[respondent]]` of a review.
@@ -58,7 +58,8 @@ pub struct Part {
     pub id: String,
     /// How many questions it has.
     pub asked: usize,
-    /// How many have an answer, whoever gave it; `unknown` and `not-applicable` are answers.
+    /// How many of those that apply have an answer, whoever gave it, also `unknown` and one that was carried over. What
+    /// does not apply is neither answered nor open: [`Part::not_applicable`].
     pub answered: usize,
     /// The questions without an answer, in order.
     pub open: Vec<String>,
@@ -77,11 +78,28 @@ pub struct Part {
 }
 
 impl Part {
+    /// How many of its questions apply to the city.
+    pub fn applicable(&self) -> usize {
+        self.asked.saturating_sub(self.not_applicable.len())
+    }
+
+    /// How many answers are known: all but those with `unknown`.
+    pub fn known(&self) -> usize {
+        self.answered.saturating_sub(self.unknown.len())
+    }
+
     /// Answered / applicable questions, 0 to 1; none where nothing applies.
     pub fn share(&self) -> Option<f64> {
-        let aside = self.not_applicable.len();
-        let applicable = self.asked.saturating_sub(aside);
-        (applicable > 0).then(|| self.answered.saturating_sub(aside) as f64 / applicable as f64)
+        self.of_applicable(self.answered)
+    }
+
+    /// Applicable questions whose answer is known, 0 to 1; none where nothing applies.
+    pub fn known_share(&self) -> Option<f64> {
+        self.of_applicable(self.known())
+    }
+
+    fn of_applicable(&self, count: usize) -> Option<f64> {
+        (self.applicable() > 0).then(|| count as f64 / self.applicable() as f64)
     }
 }
 
@@ -177,6 +195,42 @@ pub fn unanswered(definition: &Definition, responses: &Responses, sheet: &Answer
         .collect()
 }
 
+/// What stands behind the counts of a city and year: a note of what is not known, a warning where that is so much that
+/// a review of known answers alone would be a draft; and a note where no law can answer for want of a country.
+pub fn remarks(
+    definition: &Definition,
+    responses: &Responses,
+    sheet: &AnswerSheet,
+    coverage: &Coverage,
+) -> Vec<Diagnostic> {
+    let about = |code: Code, questions: &[String]| {
+        let file = responses.files.first().map(Place::file).unwrap_or_default();
+        Diagnostic::new(code, file)
+            .with_found(format!("{} {}", coverage.unit, coverage.year))
+            .with("questions", questions.join(", "))
+    };
+    let mut remarks = Vec::new();
+    let total = &coverage.total;
+    if !total.unknown.is_empty() {
+        let mut gaps = about(Code::KnowledgeGaps, &total.unknown)
+            .with("count", total.unknown.len())
+            .with("applicable", total.applicable());
+        if total.known_share().is_some_and(|share| share < definition.thresholds.review_coverage) {
+            gaps.severity = Severity::Warning;
+        }
+        remarks.push(gaps);
+    }
+    let by_law: Vec<String> = definition
+        .questions()
+        .filter(|question| !question.presets.is_empty() && sheet.answer(&question.id).is_none())
+        .map(|question| question.id.clone())
+        .collect();
+    if responses.country.is_empty() && !by_law.is_empty() {
+        remarks.push(about(Code::CountryUnknown, &by_law));
+    }
+    remarks
+}
+
 /// How many years in a row each question's answer was confirmed as unchanged, up to the last of some sheets.
 ///
 /// The sheets are of one city and status; a year without a sheet, and an answer given anew, begin the count again.
@@ -222,11 +276,13 @@ fn part<'q>(id: &str, questions: impl Iterator<Item = &'q Question>, sheet: &Ans
             part.open.push(question.id.clone());
             continue;
         };
-        part.answered += 1;
         match settled.answer {
-            Answer::Unknown => part.unknown.push(question.id.clone()),
             Answer::NotApplicable => part.not_applicable.push(question.id.clone()),
-            _ => {}
+            Answer::Unknown => {
+                part.answered += 1;
+                part.unknown.push(question.id.clone());
+            }
+            _ => part.answered += 1,
         }
         match settled.settled {
             Settled::Open { .. } => part.conflicts.push(question.id.clone()),
@@ -292,20 +348,24 @@ mod tests {
         let (definition, responses, sheet) = media();
         let coverage = coverage(&definition, &responses, &sheet, None);
         let field = coverage.fields.iter().find(|part| part.id == "media").expect("a field");
-        assert_eq!((field.asked, field.answered), (5, 3));
+        // Of five one does not apply: one is answered, one answered with `unknown`, two are open.
+        assert_eq!((field.asked, field.applicable(), field.answered, field.known()), (5, 4, 2, 1));
         assert_eq!(field.open, ["media-04", "media-05"]);
         assert_eq!(
             (field.unknown.as_slice(), field.not_applicable.as_slice()),
             (&["media-02".to_owned()][..], &["media-03".to_owned()][..])
         );
-        // 2 answered of 4 that apply.
-        assert_eq!(field.share(), Some(0.5));
+        assert_eq!((field.share(), field.known_share()), (Some(0.5), Some(0.25)));
         let state =
             |id: &str| coverage.respondents.iter().find(|part| part.id == id).and_then(|part| part.state);
         assert_eq!((state("communication"), state("education")), (Some("ready"), Some("not-received")));
         assert!(coverage.departments.iter().all(|part| part.asked > 0));
-        // Three answered, and two that the law answers.
-        assert_eq!((coverage.total.asked, coverage.total.answered), (86, 5));
+        // Two answered and two that the law answers, of 86 of which one does not apply: the same as the scores say.
+        let total = &coverage.total;
+        assert_eq!((total.asked, total.applicable(), total.answered), (86, 85, 4));
+        let scores = crate::questionnaire::score(&definition, &sheet, &Default::default());
+        assert_eq!(total.share(), scores.coverage);
+        assert_eq!(total.share(), Some(4.0 / 85.0));
     }
 
     #[test]

@@ -51,6 +51,8 @@ pub enum StartRow {
     Status,
     /// The year whose answers stand beside the answer cells.
     EarlierYear,
+    /// Whether the year asks only some questions, so that the others keep their last answer.
+    Light,
 }
 
 /// Whether a prefilled answer still holds.
@@ -109,7 +111,7 @@ impl Column {
 
 impl StartRow {
     /// All rows, in the order in which the template writes them.
-    pub const ALL: [StartRow; 7] = [
+    pub const ALL: [StartRow; 8] = [
         StartRow::City,
         StartRow::Year,
         StartRow::Edition,
@@ -117,6 +119,7 @@ impl StartRow {
         StartRow::State,
         StartRow::Status,
         StartRow::EarlierYear,
+        StartRow::Light,
     ];
 
     /// The label.
@@ -133,6 +136,7 @@ impl StartRow {
             StartRow::EarlierYear => {
                 ["Edellisten vastausten vuosi", "De föregående svarens år", "Year of the earlier answers"]
             }
+            StartRow::Light => ["Kevennetty vuosi", "Lättare år", "Light year"],
         };
         in_language(texts, language)
     }

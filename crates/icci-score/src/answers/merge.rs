@@ -8,14 +8,13 @@ use std::collections::BTreeMap;
 use super::allowed::in_words;
 use super::assemble::append;
 use super::fold;
-use super::light::is_light;
+use super::reason::{reason_missing, unexplained};
 use super::record::beside;
 use super::resolutions::Resolution;
 use super::sheet::{Answer, AnswerSheet, Response, Responses, Settled, SettledAnswer};
-use super::words::parse_answer;
+use super::words::of_canonical;
 use crate::definition::{Cycle, Definition, Question};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
-use crate::intake::Cell;
 use crate::language::{Language, Texts};
 
 /// What counts while respondents differ and nobody has settled it.
@@ -37,9 +36,11 @@ pub enum Conflicts {
 ///
 /// # Missing answers
 ///
-/// In a light year ([`is_light`]) a `term` question that no file asks keeps the answer of `earlier`, marked carried
-/// with the year it was given in. A question that is still unanswered and has a preset by law gets it. What a
-/// respondent answers comes before both.
+/// In a year that is declared light ([`Responses::light`]) a `term` question that no file asks keeps the answer of
+/// `earlier`, marked carried with the year it was given in, if that is at most
+/// [`Thresholds::most_carried_years`](crate::definition::Thresholds) back; without the declaration nothing is carried. A
+/// question that is still unanswered and has a preset by the law of the city's country gets it. What a respondent answers
+/// comes before both. `not-applicable` without a reason, here or in the year that was confirmed, is no answer.
 pub fn settle(
     definition: &Definition,
     responses: &Responses,
@@ -59,13 +60,13 @@ pub fn settle(
     for response in &responses.responses {
         given.entry(&response.question).or_default().push(response);
     }
-    let light = is_light(definition, responses);
+    let mut too_old: Vec<&str> = Vec::new();
     let mut twice = Twice::default();
     for question in definition.questions() {
         let all = given.get(question.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let own = votes(all, &mut twice, &mut problems);
-        let resolution = resolutions.iter().find(|resolution| resolution.question == question.id);
         let before = earlier.and_then(|sheet| sheet.answers.get(&question.id));
+        let own = votes(all, before, &mut twice, &mut problems);
+        let resolution = resolutions.iter().find(|resolution| resolution.question == question.id);
         if let Some(mut settled) =
             settle_question(definition, question, &own, resolution, conflicts, &mut problems)
         {
@@ -81,26 +82,75 @@ pub fn settle(
         if !super::edition::asked_in(definition, question, &responses.edition) {
             continue;
         }
-        let open_term = light && question.cycle == Cycle::Term && !responses.asked.contains_key(&question.id);
-        let carried =
-            earlier.zip(before).filter(|(_, before)| open_term && before.settled != Settled::Preset);
-        let filled =
-            carried.map(|(sheet, before)| carry(sheet, before)).or_else(|| preset(definition, question));
-        if let Some(settled) = filled {
+        let open_term =
+            responses.light && question.cycle == Cycle::Term && !responses.asked.contains_key(&question.id);
+        let kept = earlier.zip(before).filter(|(_, before)| open_term && before.settled != Settled::Preset);
+        let carried = kept.and_then(|(earlier, before)| {
+            let year = given_in(earlier, before);
+            if responses.year - year > definition.thresholds.most_carried_years {
+                too_old.push(&question.id);
+                return None;
+            }
+            Some(SettledAnswer { settled: Settled::Carried { year }, confirmed_from: None, ..before.clone() })
+        });
+        if let Some(settled) = carried.or_else(|| preset(definition, question, &responses.country)) {
             sheet.answers.insert(question.id.clone(), settled);
         }
     }
     problems.extend(twice.notes());
+    problems.extend(about_light_year(definition, responses, earlier, &too_old));
     Checked { value: sheet, diagnostics: problems }
 }
 
-/// One response a respondent.
-fn votes<'r>(all: &[&'r Response], twice: &mut Twice, problems: &mut Vec<Diagnostic>) -> Vec<&'r Response> {
+/// What is worth knowing about a light year: that nothing could be carried, or not all.
+fn about_light_year(
+    definition: &Definition,
+    responses: &Responses,
+    earlier: Option<&AnswerSheet>,
+    too_old: &[&str],
+) -> Option<Diagnostic> {
+    let about = |code: Code| {
+        let file = responses.files.first().map(Place::file).unwrap_or_default();
+        Diagnostic::new(code, file).with_found(format!("{} {}", responses.unit, responses.year))
+    };
+    if responses.light && earlier.is_none() {
+        return Some(about(Code::LightWithoutEarlier));
+    }
+    (!too_old.is_empty()).then(|| {
+        about(Code::CarriedTooOld)
+            .with_allowed(definition.thresholds.most_carried_years.to_string())
+            .with("count", too_old.len())
+            .with("questions", too_old.join(", "))
+    })
+}
+
+/// One response a respondent, without those that say "does not apply" and nowhere why.
+fn votes<'r>(
+    all: &[&'r Response],
+    before: Option<&SettledAnswer>,
+    twice: &mut Twice,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<&'r Response> {
     let mut own: Vec<&Response> = Vec::new();
+    // The readers have refused what lacks its reason, but for what was confirmed: that has the reason of the year before.
+    let all: Vec<&Response> = all
+        .iter()
+        .copied()
+        .filter(|response| {
+            let earlier = before.map(|before| before.reason.as_str()).unwrap_or_default();
+            let refused =
+                unexplained(&response.answer, &response.reason) && unexplained(&response.answer, earlier);
+            if refused {
+                let (question, place) = (&response.question, &response.place);
+                problems.push(reason_missing(question, place, Some(place.clone()), ""));
+            }
+            !refused
+        })
+        .collect();
     // What was carried or set by law in a merged file gives way to what somebody answered.
     let filled = |r: &Response| matches!(r.settled, Some(Settled::Carried { .. } | Settled::Preset));
     let fresh = all.iter().any(|response| !filled(response));
-    for &response in all.iter().filter(|response| !(fresh && filled(response))) {
+    for response in all.into_iter().filter(|response| !(fresh && filled(response))) {
         let Some(known) = own.iter().find(|known| voter(known) == voter(response)) else {
             own.push(response);
             continue;
@@ -275,20 +325,18 @@ fn together(own: &[&Response], answer: &Answer, settled: Settled) -> SettledAnsw
     result
 }
 
-fn carry(sheet: &AnswerSheet, before: &SettledAnswer) -> SettledAnswer {
-    let year = match before.settled {
+/// The year in which an answer of a sheet was given.
+fn given_in(sheet: &AnswerSheet, answer: &SettledAnswer) -> i32 {
+    match answer.settled {
         Settled::Carried { year } => year,
         _ => sheet.year,
-    };
-    SettledAnswer { settled: Settled::Carried { year }, confirmed_from: None, ..before.clone() }
+    }
 }
 
-fn preset(definition: &Definition, question: &Question) -> Option<SettledAnswer> {
-    let preset = question.preset.as_ref()?;
-    let cell = Cell::Text(preset.answer.clone());
-    let answer = parse_answer(definition, question, &cell, false).ok().flatten()?.answer;
+fn preset(definition: &Definition, question: &Question, country: &str) -> Option<SettledAnswer> {
+    let preset = question.preset(country)?;
     Some(SettledAnswer {
-        answer,
+        answer: of_canonical(definition, question, &preset.answer)?,
         settled: Settled::Preset,
         respondents: Vec::new(),
         evidence: String::new(),
@@ -320,6 +368,10 @@ mod tests {
         let checked = read_answers(&[source], &Definition::built_in(), &Context::default());
         assert_eq!(codes(&checked.diagnostics), []);
         checked.value.into_iter().next().expect("rows")
+    }
+
+    fn light(year: i32, rows: &str) -> Responses {
+        Responses { light: true, ..responses(year, rows) }
     }
 
     fn settled(rows: &str, conflicts: Conflicts) -> Checked<AnswerSheet> {
@@ -449,39 +501,61 @@ mod tests {
     #[test]
     fn a_light_year_keeps_the_last_answer_of_term_questions() {
         let definition = Definition::built_in();
+        let year_of = |sheet: &AnswerSheet, id: &str| sheet.answers.get(id).map(|a| a.settled.clone());
         let before = responses(2025, "a,media-01,goal-only a,media-03,planned a,neighbourhoods-02,goal-only");
         let before = settle(&definition, &before, &[], None, Conflicts::Lowest).value;
-        // Communication is asked its annual question, not its term question: a light year.
-        let light = responses(2026, "a,media-03,");
-        let sheet = settle(&definition, &light, &[], Some(&before), Conflicts::Lowest).value;
+        let settle_with = |responses: Responses, before: &AnswerSheet| {
+            settle(&definition, &responses, &[], Some(before), Conflicts::Lowest)
+        };
+        let sheet = settle_with(light(2026, "a,media-03,"), &before).value;
         assert_eq!(sheet.answers["media-01"].settled, Settled::Carried { year: 2025 });
         assert_eq!(sheet.answer("media-03"), None, "an annual question is not carried");
-        // Housing has term questions only, so no workbook went out to it.
+        // Housing has term questions only; no workbook went out to it.
         assert_eq!(sheet.answers["neighbourhoods-02"].settled, Settled::Carried { year: 2025 });
         // Carried again, with the year in which it was given.
-        let next =
-            settle(&definition, &responses(2027, "a,media-03,"), &[], Some(&sheet), Conflicts::Lowest).value;
+        let next = settle_with(light(2027, "a,media-03,"), &sheet).value;
         assert_eq!(next.answers["media-01"].settled, Settled::Carried { year: 2025 });
+        // Four years old at most: in 2030 it is open, though the sheet of 2029 still had it.
+        let last = settle_with(light(2029, "a,media-03,"), &next).value;
+        assert_eq!(year_of(&last, "media-01"), Some(Settled::Carried { year: 2025 }));
+        let too_late = settle_with(light(2030, "a,media-03,"), &last);
+        assert_eq!(year_of(&too_late.value, "media-01"), None);
+        assert_eq!(codes(&too_late.diagnostics), [(Code::CarriedTooOld, "")]);
+        // A year that is not declared light carries nothing.
+        let full = settle_with(responses(2026, "a,media-03,"), &before).value;
+        assert_eq!(year_of(&full, "media-01"), None);
         // Asked and left empty: open, however it was answered before.
-        let asked = settle(
-            &definition,
-            &responses(2026, "a,media-03,no a,media-01,"),
-            &[],
-            Some(&before),
-            Conflicts::Lowest,
-        );
+        let asked = settle_with(light(2026, "a,media-03,no a,media-01,"), &before);
         assert_eq!(asked.value.answer("media-01"), None);
     }
 
     #[test]
-    fn a_workbook_on_its_way_makes_no_light_year() {
+    fn what_does_not_apply_for_no_reason_is_open() {
         let definition = Definition::built_in();
-        let before = responses(2025, "a,media-01,goal-only");
-        let before = settle(&definition, &before, &[], None, Conflicts::Lowest).value;
-        // Procurement has answered all it is asked; communication has not answered at all.
-        let now = responses(2026, "procurement,business-labour-04,no");
-        assert!(!is_light(&definition, &now));
-        let sheet = settle(&definition, &now, &[], Some(&before), Conflicts::Lowest).value;
-        assert_eq!(sheet.answer("media-01"), None);
+        let of = |rows: &[&str], before: Option<&AnswerSheet>| {
+            let head = "city,year,respondent,question,answer,reason,confirmed-from";
+            let text = std::iter::once(head).chain(rows.iter().copied()).collect::<Vec<_>>().join("\n");
+            let source = csv(Kind::AnswersLong, "a.csv", &text);
+            let read = read_answers(&[source], &definition, &Context::default());
+            let settled = settle(&definition, &read.value[0], &[], before, Conflicts::Lowest);
+            let found: Vec<Code> =
+                read.diagnostics.iter().chain(&settled.diagnostics).map(|problem| problem.code).collect();
+            (settled.value, found)
+        };
+        let (sheet, found) = of(&["Kuopio,2025,a,media-01,not-applicable, ,"], None);
+        assert_eq!((sheet.answer("media-01"), found), (None, vec![Code::ReasonMissing]));
+        assert_eq!(Code::ReasonMissing.severity(), crate::diagnostic::Severity::Warning);
+        // It is no vote either: the other answer stands, and there is no conflict.
+        let rows = ["Kuopio,2025,a,media-01,not-applicable,,", "Kuopio,2025,b,media-01,no,,"];
+        let (sheet, found) = of(&rows, None);
+        assert_eq!(sheet.answer("media-01"), Some(&Answer::Option("no".into())));
+        assert_eq!(found, [Code::ReasonMissing]);
+        // What was confirmed has the reason of the year before, if that had one.
+        let confirmed = ["Kuopio,2026,a,media-01,not-applicable,,2025"];
+        let (before, _) = of(&["Kuopio,2025,a,media-01,not-applicable,None here,"], None);
+        let (sheet, found) = of(&confirmed, Some(&before));
+        assert_eq!((sheet.answers["media-01"].reason.as_str(), found), ("None here", vec![]));
+        let (sheet, found) = of(&confirmed, None);
+        assert_eq!((sheet.answer("media-01"), found), (None, vec![Code::ReasonMissing]));
     }
 }

@@ -13,7 +13,8 @@ use crate::intake::{Kind, Source};
 /// Reads the answers of workbooks and tables; several files add up. Sources of other kinds are passed over.
 ///
 /// The context names the city and year of workbooks and rows that do not say so themselves. Cities whose names differ in
-/// case or blanks only are one; the first spelling stays. Ordered by city, year, edition and status.
+/// case or blanks only are one; the first spelling stays. Ordered by city, year, edition and status. A city's country is
+/// what the context says, or else what the definitions know of the city.
 pub fn read_answers(
     sources: &[Source],
     definition: &Definition,
@@ -39,5 +40,12 @@ pub fn read_answers(
             _ => {}
         }
     }
-    Checked { value: collector.finish(), diagnostics }
+    let mut value = collector.finish();
+    for responses in &mut value {
+        let written =
+            context.country(&responses.unit).or_else(|| definition.country_of_city(&responses.unit));
+        responses.country = definition.country_id(written.unwrap_or_default());
+        responses.light |= context.is_light(&responses.unit, responses.year);
+    }
+    Checked { value, diagnostics }
 }

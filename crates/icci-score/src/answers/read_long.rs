@@ -13,8 +13,9 @@ use super::edition::{known_editions, knows_edition};
 use super::fold;
 use super::personal::personal_warnings;
 use super::read_workbook::find_question;
+use super::reason::{reason_missing, unexplained};
 use super::record::{Context, Record, year_of};
-use super::sheet::{Answer, Asked, Response, Settled};
+use super::sheet::{Asked, Response, Settled};
 use super::start_sheet::respondent_id;
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic};
@@ -75,16 +76,13 @@ pub(super) fn read_long(
         let carried = matches!(settled, Some(Settled::Carried { .. }));
         let response = match reading {
             Reading::Answer(answer, place) => {
-                if answer == Answer::NotApplicable && reason.is_empty() && confirmed_from.is_none() {
-                    let (code, place) = match header.column("reason") {
-                        Some(_) => (Code::ReasonMissing, record.place("reason")),
-                        None => (Code::ReasonNowhere, place.clone()),
-                    };
-                    problems.push(
-                        Diagnostic::new(code, place).with_question(&question.id).with_allowed("reason"),
-                    );
+                // What was confirmed has the reason of the year before, which is known when answers are settled.
+                let refused = confirmed_from.is_none() && unexplained(&answer, &reason);
+                if refused {
+                    let cell = header.column("reason").map(|_| record.place("reason"));
+                    problems.push(reason_missing(&question.id, &place, cell, "reason"));
                 }
-                Some(Response {
+                (!refused).then(|| Response {
                     question: question.id.clone(),
                     answer,
                     respondent,

@@ -14,8 +14,9 @@ use super::fold;
 use super::personal::personal_warnings;
 use super::read_long::Names;
 use super::read_workbook::find_question;
+use super::reason::{reason_missing, unexplained};
 use super::record::{Context, Record};
-use super::sheet::{Answer, Asked, Response};
+use super::sheet::{Asked, Response};
 use crate::definition::{Definition, Kind};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::intake::{Header, Row, Table};
@@ -84,22 +85,22 @@ pub(super) fn read_wide(
                         problems.extend(personal_warnings(&text(name), &at(name), id));
                     }
                     let reason = text("reason");
-                    if answer == Answer::NotApplicable && reason.is_empty() {
-                        let there = columns.beside.contains_key("reason");
-                        let code = if there { Code::ReasonMissing } else { Code::ReasonNowhere };
-                        let diagnostic = Diagnostic::new(code, at("reason")).with_question(id);
-                        problems.push(diagnostic.with_allowed(format!("{id}.reason")));
+                    let link = web_link(&text("link"), || at("link"), id, problems).unwrap_or_default();
+                    let refused = unexplained(&answer, &reason);
+                    if refused {
+                        let cell = columns.beside.contains_key("reason").then(|| at("reason"));
+                        problems.push(reason_missing(id, &place, cell, &format!("{id}.reason")));
                     }
-                    Some(Response {
+                    (!refused).then(|| Response {
                         question: id.clone(),
                         answer,
                         respondent: respondent.clone(),
                         evidence: text("evidence"),
-                        link: web_link(&text("link"), || at("link"), id, problems).unwrap_or_default(),
+                        link,
                         reason,
                         confirmed_from: None,
                         settled: None,
-                        place,
+                        place: place.clone(),
                     })
                 }
                 Reading::Nothing | Reading::Reported => None,
@@ -226,7 +227,8 @@ mod tests {
         let expected = [
             ("A", 2025, vec!["open-to-all+civil-society", "no", "12.5"]),
             ("A", 2026, vec!["not-applicable"]),
-            ("B", 2026, vec!["none", "not-applicable", "unknown"]),
+            // Without a place for its reason, "does not apply" is no answer.
+            ("B", 2026, vec!["none", "unknown"]),
         ];
         assert_eq!(found, expected.map(|(u, y, a)| (u, y, a.into_iter().map(str::to_owned).collect())));
         assert_eq!(checked.value[0].asked.len(), 4, "an empty cell was asked too");

@@ -4,19 +4,43 @@
 //! knows neither answers nor results; `read_long` and `results` come next.
 
 use super::number::parse_number;
+use super::{fold, folds_to};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Cell, Header, Row, Table};
 
 /// The first and the last year that are believed.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
 
-/// The city and year of a review: what rows and workbooks are about that do not say so themselves.
+/// What reviews say of the answers in their folders.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
-    /// The city.
+    /// The city of rows and workbooks that do not name one.
     pub city: Option<String>,
-    /// The year.
+    /// The year of rows and workbooks that do not name one.
     pub year: Option<i32>,
+    /// Cities and years that are declared light.
+    pub light: Vec<(String, i32)>,
+    /// Countries of cities, as they are written.
+    pub countries: Vec<(String, String)>,
+}
+
+impl Context {
+    /// The city and year that rows and workbooks are about.
+    pub fn of(city: impl Into<String>, year: i32) -> Context {
+        Context { city: Some(city.into()), year: Some(year), ..Context::default() }
+    }
+
+    /// The country that a review says a city is in.
+    pub fn country(&self, city: &str) -> Option<&str> {
+        let city = fold(city);
+        self.countries.iter().find(|(name, _)| folds_to(name, &city)).map(|(_, country)| country.as_str())
+    }
+
+    /// Whether a review declares the year of a city a light one.
+    pub fn is_light(&self, city: &str, year: i32) -> bool {
+        let city = fold(city);
+        self.light.iter().any(|(name, of)| *of == year && folds_to(name, &city))
+    }
 }
 
 /// A row with named columns.

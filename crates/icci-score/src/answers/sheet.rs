@@ -138,21 +138,43 @@ impl State {
 pub struct Responses {
     /// The city.
     pub unit: String,
+    /// The country of the city by the id of its definition, whose laws answer some questions; empty when it is not known
+    /// or none that the definitions name.
+    pub country: String,
     /// The year.
     pub year: i32,
     /// The edition whose questions were asked.
     pub edition: String,
     /// Self-assessed, or illustrative.
     pub status: Status,
+    /// Whether the year is declared a light one: a `term` question that no file asks keeps its last answer.
+    pub light: bool,
     /// Every answer, in the order of files and rows.
     pub responses: Vec<Response>,
-    /// The questions that the files ask, by question id: also those without an answer. A question that no file
-    /// of a light year asks keeps its last answer.
+    /// The questions that the files ask, by question id: also those without an answer.
     pub asked: BTreeMap<String, Vec<Asked>>,
     /// What each respondent said of its own state, by respondent.
     pub states: BTreeMap<String, State>,
     /// The files that the answers come from, in order.
     pub files: Vec<String>,
+}
+
+impl Responses {
+    /// No answers yet, of a city whose country is not known, in a year that is not a light one.
+    pub fn none(unit: impl Into<String>, year: i32, edition: impl Into<String>, status: Status) -> Responses {
+        Responses {
+            unit: unit.into(),
+            country: String::new(),
+            year,
+            edition: edition.into(),
+            status,
+            light: false,
+            responses: Vec::new(),
+            asked: BTreeMap::new(),
+            states: BTreeMap::new(),
+            files: Vec::new(),
+        }
+    }
 }
 
 /// How an answer came to be the city's.

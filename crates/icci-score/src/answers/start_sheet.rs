@@ -11,6 +11,7 @@ use super::layout::{StartRow, status_of_word, status_word};
 use super::personal::personal_warnings;
 use super::record::{Context, year_of};
 use super::sheet::State;
+use super::words::Shared;
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Cell, Source, Table};
@@ -26,6 +27,7 @@ pub(super) struct Start {
     pub respondent: String,
     pub state: State,
     pub earlier_year: Option<i32>,
+    pub light: bool,
     /// Where the year of the earlier answers belongs, and its label there.
     pub earlier_year_place: (Place, &'static str),
 }
@@ -92,6 +94,10 @@ impl Start {
                 State::InProgress
             }),
         };
+        let light = match rows.get(StartRow::Light) {
+            Some((cell, place)) => is_yes(definition, cell, place, rows.language, problems),
+            None => false,
+        };
         let earlier_year =
             rows.get(StartRow::EarlierYear).and_then(|(cell, place)| year_of(cell, place.clone(), problems));
         Start {
@@ -102,6 +108,7 @@ impl Start {
             respondent: respondent_id(definition, &respondent),
             state,
             earlier_year,
+            light,
             earlier_year_place: (
                 rows.place(StartRow::EarlierYear),
                 StartRow::EarlierYear.label(rows.language),
@@ -153,6 +160,30 @@ impl<'t> Rows<'t> {
         problems.push(Diagnostic::new(code, place).with_found(row.label(self.language)));
         None
     }
+}
+
+/// Whether a cell says yes; a diagnostic where it says neither yes nor no.
+fn is_yes(
+    definition: &Definition,
+    cell: &Cell,
+    place: &Place,
+    language: Language,
+    problems: &mut Vec<Diagnostic>,
+) -> bool {
+    let said = match cell {
+        Cell::Bool(truth) => Some(*truth),
+        _ => match Shared::of(definition, &fold(&cell.text())) {
+            Some(Shared::Yes) => Some(true),
+            Some(Shared::No) => Some(false),
+            _ => None,
+        },
+    };
+    if said.is_none() {
+        let words = [&definition.words.yes, &definition.words.no].map(|word| word.text.get(language));
+        let diagnostic = Diagnostic::new(Code::LightYearWord, place.clone()).with_found(cell.text());
+        problems.push(diagnostic.with_allowed(words.join(", ")));
+    }
+    said.unwrap_or(false)
 }
 
 /// The column behind a label: the next one, or the one behind the cells that the label is merged over.

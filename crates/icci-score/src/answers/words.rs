@@ -108,6 +108,7 @@ pub fn parse_answer(
             let shared = if *truth { Shared::Yes } else { Shared::No };
             match of_shared(question, shared) {
                 Some(answer) => Ok(Some(Parsed { answer, remark: None })),
+                None if asks_back(question, shared) => problem(Code::BareYesNo),
                 None => problem(Code::NotAnAnswer),
             }
         }
@@ -144,8 +145,12 @@ fn parse_text(
             _ => Answer::Option(option),
         });
     }
-    if let Some(answer) = Shared::of(definition, &folded).and_then(|shared| of_shared(question, shared)) {
+    let shared = Shared::of(definition, &folded);
+    if let Some(answer) = shared.and_then(|shared| of_shared(question, shared)) {
         return plain(answer);
+    }
+    if shared.is_some_and(|shared| asks_back(question, shared)) {
+        return Err(AnswerProblem { code: Code::BareYesNo, found: text.to_owned(), near: None });
     }
     match &question.kind {
         Kind::Numeric { unit, .. } => {
@@ -222,12 +227,24 @@ fn of_shared(question: &Question, shared: Shared) -> Option<Answer> {
         (Shared::Unknown, _) => Some(Answer::Unknown),
         (Shared::NotApplicable, _) => Some(Answer::NotApplicable),
         (Shared::None, Kind::Checklist) => Some(Answer::Ticks(Vec::new())),
-        // A plain yes or no answers a graded question that has an option of that id.
+        // A plain yes or no answers a graded question that has an option of that id: the word means that one alone.
         (Shared::Yes | Shared::No, Kind::YesNo | Kind::Graded) => {
             question.option(shared.id()).map(|option| Answer::Option(option.id.clone()))
         }
         _ => None,
     }
+}
+
+/// Whether a plain yes or no is asked back. "Are there places where ...": no may mean that it was looked into and there
+/// are none, or that nobody knows of any, and full marks are not given for the second.
+fn asks_back(question: &Question, shared: Shared) -> bool {
+    matches!(shared, Shared::Yes | Shared::No) && question.kind == Kind::Graded
+}
+
+/// The answer that a canonical form stands for; none where it is no answer to the question.
+pub fn of_canonical(definition: &Definition, question: &Question, canonical: &str) -> Option<Answer> {
+    let cell = Cell::Text(canonical.to_owned());
+    parse_answer(definition, question, &cell, false).ok().flatten().map(|parsed| parsed.answer)
 }
 
 fn not_an_answer(definition: &Definition, question: &Question, text: &str) -> AnswerProblem {
@@ -303,6 +320,21 @@ mod tests {
         assert_eq!(text("language-02", "Gäller inte staden"), Ok(Some(Answer::NotApplicable)));
         assert_eq!(text("language-02", " "), Ok(None));
         assert_eq!(read("language-02", Cell::Bool(false)), Ok(Some(Answer::Option("no".into()))));
+    }
+
+    #[test]
+    fn a_bare_yes_or_no_is_asked_back_where_it_means_no_one_option() {
+        // "Are there places where ...?": a bare no is not the answer "looked into, and no such places are known".
+        for word in ["ei", "Ei.", "no", "Nej", "e", "kyllä", "false"] {
+            assert_eq!(text("public-space-04", word).map_err(|p| p.code), Err(Code::BareYesNo), "{word}");
+        }
+        assert_eq!(read("public-space-04", Cell::Bool(false)).map_err(|p| p.code), Err(Code::BareYesNo));
+        let none = Ok(Some(Answer::Option("none-known".into())));
+        assert_eq!(text("public-space-04", "Looked into, and no such places are known"), none);
+        assert_eq!(text("public-space-04", "none-known"), none);
+        // A graded question with one option of no takes a no for it, and asks back what a yes would mean.
+        assert_eq!(text("language-02", "ei"), Ok(Some(Answer::Option("no".into()))));
+        assert_eq!(text("language-02", "kyllä").map_err(|p| p.code), Err(Code::BareYesNo));
     }
 
     #[test]

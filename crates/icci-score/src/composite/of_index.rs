@@ -12,7 +12,7 @@ use super::pipeline::{Composite, Settings};
 use super::series::Series;
 use crate::definition::{Definition, Matrix};
 use crate::diagnostic::Checked;
-use crate::questionnaire::{ItemState, Row, Scores};
+use crate::questionnaire::{Row, Scores};
 use crate::value::{Level, Status};
 
 /// The lowest and highest value of what is still open.
@@ -120,9 +120,9 @@ fn above(framework: &Framework, lowest: usize) -> Framework {
 
 /// The values of cities for an index of the definitions, and what is open in them.
 ///
-/// A question that counts has its score, an open one 0; one that does not count is missing. Open are questions that apply,
-/// have no answer, and stand in a field with a score, from 0 to 100; where the fields are the lowest level, those
-/// between their bounds.
+/// A question that counts has its score, an open one 0; one that does not count is missing. Open are questions in a field
+/// with a score whose points are still to be found out, between their bounds: without an answer, with "not known", or
+/// answered differently and not settled. Where the fields are the lowest level, it is those with bounds.
 pub fn of_scores(index: &CompositeIndex, scores: &[&Scores]) -> (Indicators, Open) {
     let leaves = index.indicators();
     let mut columns = vec![Series::default(); leaves.len()];
@@ -179,7 +179,8 @@ pub fn city_rows(
                         continue;
                     }
                     let id = index.id_of(node);
-                    let coverage = scores.node(*level, id).and_then(|node| node.coverage);
+                    let like = scores.node(*level, id);
+                    let (coverage, counts) = (like.and_then(|n| n.coverage), like.and_then(|n| n.counts));
                     rows.push(Row {
                         key: scores.key(*level, id),
                         score: composite.value(node, unit),
@@ -187,6 +188,8 @@ pub fn city_rows(
                         upper: None,
                         coverage,
                         source: scores.source.clone(),
+                        known: counts.and_then(|counts| counts.known_share()),
+                        carried: counts.map(|counts| counts.carried),
                     });
                 }
             }
@@ -203,8 +206,8 @@ fn item(scores: &Scores, id: &str) -> Value {
     let Some(item) = scores.item(id) else { return (None, None) };
     let value = item.value().filter(|_| item.counted).map(|value| value.score);
     let scored = scores.node(Level::Field, &item.field).is_some_and(|field| field.score.is_ok());
-    let open = item.state == ItemState::Open && scored;
-    (value, open.then_some((0.0, 100.0)))
+    let open = item.is_uncertain() && scored;
+    (value, item.bounds().filter(|_| open))
 }
 
 fn field(scores: &Scores, id: &str) -> Value {

@@ -85,6 +85,10 @@ impl Checker {
         for Entry { value, line } in &draft.departments {
             self.texts(FRAMEWORK, *line, &format!("department {}", value.id), &value.name);
         }
+        self.ids(FRAMEWORK, draft.countries.iter().map(|entry| (entry.value.id.as_str(), entry.line)));
+        for Entry { value, line } in &draft.countries {
+            self.texts(FRAMEWORK, *line, &format!("country {}", value.id), &value.name);
+        }
         self.ids(FRAMEWORK, draft.scales.iter().map(|entry| (entry.value.id.as_str(), entry.line)));
         if let Some(words) = &draft.words {
             self.words(words);
@@ -181,12 +185,16 @@ impl Checker {
         );
         self.options(file, line, question, &options);
         self.meanings(file, line, question, &options, words);
-        if let Some(preset) = &question.preset
-            && question.kind != KindWord::Numeric
-            && !options.iter().any(|option| option.id == preset.answer)
-        {
+        self.ids(file, question.preset.iter().map(|preset| (preset.country.as_str(), line)));
+        for preset in &question.preset {
             let known: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            self.add(Code::UnknownId, file, line, &preset.answer, known.join(", "));
+            if question.kind != KindWord::Numeric && !known.contains(&preset.answer.as_str()) {
+                self.add(Code::UnknownId, file, line, &preset.answer, known.join(", "));
+            }
+            let known: Vec<&str> = draft.countries.iter().map(|entry| entry.value.id.as_str()).collect();
+            if !known.contains(&preset.country.as_str()) {
+                self.add(Code::UnknownId, file, line, &preset.country, known.join(", "));
+            }
         }
     }
 
@@ -243,6 +251,12 @@ impl Checker {
         for option in options {
             if RESERVED.contains(&option.id.as_str()) {
                 self.add(Code::BadId, file, line, &option.id, format!("not {}", RESERVED.join(", ")));
+            }
+            // A plain "no" would be read as the option, and earn full marks where points are reversed.
+            let is_plain = option.id == "yes" || option.id == "no";
+            if is_plain && question.reverse && question.kind == KindWord::Graded {
+                self.add(Code::BadId, file, line, &option.id, "reverse, graded: not yes, no").question =
+                    question.id.clone();
             }
             self.texts(file, line, &format!("{}.{} text", question.id, option.id), &option.text);
         }

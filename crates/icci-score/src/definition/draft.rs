@@ -4,11 +4,12 @@
 
 use super::raw;
 use super::toml_file::Entry;
-use super::types::{AnswerOption, Area, Department, Word, Words};
+use super::types::{AnswerOption, Area, Country, Department, Word, Words};
 
 /// Everything read so far: what the checks between files need, with the lines of what they may complain about.
 pub(super) struct Draft {
     pub words: Option<Words>,
+    pub countries: Vec<Entry<Country>>,
     pub departments: Vec<Entry<Department>>,
     pub scales: Vec<Entry<raw::Scale>>,
     pub fields: Vec<DraftField>,

@@ -76,6 +76,7 @@ fn read(files: &Files) -> Checked<Option<Definition>> {
     let words: Option<Entry<Words>> = file.required("words");
     let mut draft = Draft {
         words: words.map(|entry| entry.value),
+        countries: file.entries("country"),
         departments: file.entries("department"),
         scales: file.entries("scale"),
         fields: Vec::new(),
@@ -186,7 +187,7 @@ fn read_thresholds(text: &str, problems: &mut Vec<Diagnostic>) -> Option<Thresho
     let standing: Option<Entry<raw::StandingLimits>> = file.required("standing");
     let light: Option<Entry<raw::LightYearLimits>> = file.required("light-year");
     problems.extend(file.finish());
-    let (coverage, standing) = (coverage?.value, standing?.value);
+    let (coverage, standing, light) = (coverage?.value, standing?.value, light?.value);
     Some(Thresholds {
         area_coverage: coverage.area,
         review_coverage: coverage.review,
@@ -197,7 +198,8 @@ fn read_thresholds(text: &str, problems: &mut Vec<Diagnostic>) -> Option<Thresho
         need_level: standing.need_level,
         min_peers: standing.min_peers,
         most: standing.most,
-        most_confirmations: light?.value.most_confirmations,
+        most_confirmations: light.most_confirmations,
+        most_carried_years: i32::from(light.most_carried_years),
     })
 }
 
@@ -241,6 +243,7 @@ fn build(
         name,
         maps_to,
         words,
+        countries: draft.countries.into_iter().map(|entry| entry.value).collect(),
         departments: draft.departments.into_iter().map(|entry| entry.value).collect(),
         fields,
         areas: draft.areas.into_iter().map(|entry| entry.value).collect(),
@@ -286,7 +289,7 @@ fn build_question(
         text: question.text,
         help: question.help,
         options,
-        preset: question.preset,
+        presets: question.preset,
         since: question.since,
         until: question.until,
     })

@@ -90,6 +90,7 @@ pub(super) struct StandingLimits {
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct LightYearLimits {
     pub most_confirmations: usize,
+    pub most_carried_years: u16,
     #[serde(rename = "choice")]
     pub _choice: String,
 }
@@ -118,7 +119,8 @@ pub(super) struct Question {
     pub unit: Option<Texts>,
     pub lo: Option<f64>,
     pub hi: Option<f64>,
-    pub preset: Option<Preset>,
+    #[serde(default)]
+    pub preset: Vec<Preset>,
     pub since: Option<String>,
     pub until: Option<String>,
 }

@@ -20,6 +20,8 @@ pub struct Definition {
     pub maps_to: Vec<String>,
     /// Words that mean the same in every question.
     pub words: Words,
+    /// Countries whose laws answer some questions.
+    pub countries: Vec<Country>,
     /// Who answers.
     pub departments: Vec<Department>,
     /// The policy fields with their questions, in order.
@@ -83,6 +85,28 @@ impl Definition {
     /// The index of an id.
     pub fn index(&self, id: &str) -> Option<&Index> {
         self.indices.iter().find(|index| index.id == id)
+    }
+
+    /// The id of a country that is written by its id or its name in any language; empty for a country that no preset is of.
+    pub fn country_id(&self, written: &str) -> String {
+        let folded = fold(written);
+        let is = |country: &&Country| {
+            let mut names =
+                country.name.iter().map(|(_, name)| name).chain(country.also.iter().map(String::as_str));
+            country.id == folded || names.any(|name| folds_to(name, &folded))
+        };
+        self.countries.iter().find(is).map(|country| country.id.clone()).unwrap_or_default()
+    }
+
+    /// The country of a city by what comes with the definitions: the facts about the city, or else the countries' lists.
+    pub fn country_of_city(&self, city: &str) -> Option<&str> {
+        let city = fold(city);
+        let facts = self.city_facts.iter().find(|facts| folds_to(&facts.unit, &city));
+        let written = facts.map(|facts| facts.country.as_str()).filter(|country| !country.is_empty());
+        written.or_else(|| {
+            let lists = |country: &&Country| country.cities.iter().any(|name| folds_to(name, &city));
+            self.countries.iter().find(lists).map(|country| country.name.en.as_str())
+        })
     }
 
     /// The department of an id.
@@ -222,8 +246,8 @@ pub struct Question {
     pub help: Texts,
     /// The options, in order; of a yes-no question yes and no; none of a numeric one.
     pub options: Vec<AnswerOption>,
-    /// The answer that holds in this country by law.
-    pub preset: Option<Preset>,
+    /// The answers that hold by law, each in one country.
+    pub presets: Vec<Preset>,
     /// The edition that introduced it, when not the first.
     pub since: Option<String>,
     /// The edition that dropped it.
@@ -234,6 +258,11 @@ impl Question {
     /// The option of an id.
     pub fn option(&self, id: &str) -> Option<&AnswerOption> {
         self.options.iter().find(|option| option.id == id)
+    }
+
+    /// The answer that the law of a country gives, by the country's id.
+    pub fn preset(&self, country: &str) -> Option<&Preset> {
+        self.presets.iter().find(|preset| preset.country == country)
     }
 }
 
@@ -252,10 +281,28 @@ pub struct AnswerOption {
     pub also: Vec<String>,
 }
 
-/// An answer that a law settles for every city of the country.
+/// A country whose laws answer some questions.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Country {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Texts,
+    /// What it may be written as besides.
+    #[serde(default)]
+    pub also: Vec<String>,
+    /// Cities that are known to be in it, by any name they have.
+    #[serde(default)]
+    pub cities: Vec<String>,
+}
+
+/// An answer that a law settles for every city of one country.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Preset {
+    /// The id of the country.
+    pub country: String,
     /// The canonical answer.
     pub answer: String,
     /// Id of the source in `sources.toml`.
@@ -418,4 +465,6 @@ pub struct Thresholds {
     pub most: usize,
     /// Confirmations in a row after which an answer needs new evidence.
     pub most_confirmations: usize,
+    /// An answer that a light year carries over is at most so many years old; an older one is open again.
+    pub most_carried_years: i32,
 }

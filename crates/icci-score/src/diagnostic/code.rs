@@ -120,6 +120,8 @@ codes! {
     NotAnAnswer = "not-an-answer", Error;
     /// A word that is nearly an answer.
     NotAnAnswerNear = "not-an-answer-near", Error;
+    /// A plain yes or no to a question whose options say more.
+    BareYesNo = "bare-yes-no", Error;
     /// Text where a number is asked.
     NotANumber = "not-a-number", Error;
     /// A date where an answer was meant.
@@ -167,7 +169,7 @@ codes! {
     /// A link that is no web address.
     LinkNotWeb = "link-not-web", Warning;
     /// `not-applicable` without its reason.
-    ReasonMissing = "reason-missing", Error;
+    ReasonMissing = "reason-missing", Warning;
     /// `not-applicable` in a file without a place for the reason.
     ReasonNowhere = "reason-nowhere", Warning;
     /// Unchanged, and yet another answer.
@@ -180,6 +182,16 @@ codes! {
     NotAChange = "not-a-change", Error;
     /// A status that answers cannot have.
     AnswerStatus = "answer-status", Error;
+    /// Neither yes nor no to the question whether the year is a light one.
+    LightYearWord = "light-year-word", Error;
+    /// A year declared light, and no earlier year whose answers could be carried over.
+    LightWithoutEarlier = "light-without-earlier", Warning;
+    /// Answers of a light year that are too old to be carried over.
+    CarriedTooOld = "carried-too-old", Warning;
+    /// A city whose country is not known, so that no law answers the questions that laws answer.
+    CountryUnknown = "country-unknown", Note;
+    /// Questions answered with "not known".
+    KnowledgeGaps = "knowledge-gaps", Note;
     /// A state that is none.
     UnknownState = "unknown-state", Warning;
     /// An e-mail address in a free text.

@@ -13,7 +13,7 @@ use crate::questionnaire::Row;
 use crate::value::{Key, Level, Status};
 
 /// The columns of `icci score`, in order. New ones come only at the end.
-pub const SCORE_COLUMNS: [&str; 12] = [
+pub const SCORE_COLUMNS: [&str; 14] = [
     "unit",
     "year",
     "level",
@@ -26,6 +26,8 @@ pub const SCORE_COLUMNS: [&str; 12] = [
     "edition",
     "instrument",
     "source",
+    "known",
+    "carried",
 ];
 
 /// The values of a column, one a row.
@@ -107,6 +109,8 @@ pub fn score_columns(rows: &[Row]) -> Vec<Column> {
         text("edition", &|row| row.key.edition.clone()),
         text("instrument", &|row| row.key.instrument.clone()),
         text("source", &|row| row.source.clone()),
+        number("known", &|row| row.known),
+        Column::integer("carried", rows.iter().map(|row| row.carried.and_then(|n| i64::try_from(n).ok()))),
     ]
 }
 
@@ -132,7 +136,8 @@ pub fn from_frame(frame: &pl::DataFrame) -> Result<Vec<Row>, Error> {
     let year = integers(frame.column("year")?)?;
     let numeric = |name: &str| numbers(frame.column(name)?);
     let (score, lower) = (numeric("score")?, numeric("lower")?);
-    let (upper, coverage) = (numeric("upper")?, numeric("coverage")?);
+    let (upper, coverage, known) = (numeric("upper")?, numeric("coverage")?, numeric("known")?);
+    let carried = integers(frame.column("carried")?)?;
     (0..frame.height())
         .map(|row| {
             let refused = |what: &str, found: &str| {
@@ -159,6 +164,8 @@ pub fn from_frame(frame: &pl::DataFrame) -> Result<Vec<Row>, Error> {
                 upper: upper[row],
                 coverage: coverage[row],
                 source: source[row].clone(),
+                known: known[row],
+                carried: carried[row].and_then(|count| usize::try_from(count).ok()),
             })
         })
         .collect()

@@ -1,7 +1,7 @@
 //! Points of questions, and fields as their weighted means.
 
-use super::scores::{Absent, ItemScore, ItemState, NodeScore};
-use crate::answers::{AnswerSheet, Settled};
+use super::scores::{Absent, Counts, ItemScore, ItemState, NodeScore};
+use crate::answers::{Answer, AnswerSheet, Settled, SettledAnswer, of_canonical};
 use crate::definition::{Definition, Field, Question, Role};
 
 /// What an unanswered question counts.
@@ -19,12 +19,15 @@ pub enum Missing {
 ///
 /// # Formula
 ///
-/// `F = 100 sum(w p) / sum(w max)` over the questions that apply and count. Bounds: every question that applies,
-/// unanswered ones at 0 (lower) and at `max` (upper), over the sum of all. So `lower <= F <= upper`.
+/// `F = 100 sum(w p) / sum(w max)` over the questions that apply and count, with `p` the points (0 to `max`) and `w` the
+/// weight. Bounds: the same over every question that applies, mandatory or not, each at the fewest points of its
+/// [`ItemScore::range`] (lower) and at the most (upper). So `0 <= lower <= F <= upper <= 100`.
 ///
 /// # Missing answers
 ///
-/// By `missing`; points of an unanswered question that counts are 0 after reversal. A field in which nothing is
+/// By `missing`; points of an unanswered question that counts are 0 after reversal. "Not known" is an answer and earns 0
+/// points, but what is not known may be anything, so it is open in the bounds; so is a conflict that nobody has settled,
+/// between the lowest and the highest answer given. A field in which nothing is
 /// answered has bounds 0 and 100; it is missing under [`Missing::Exclude`], and when it is optional. A field
 /// in which nothing applies is missing and has no bounds.
 pub fn score_items(
@@ -35,7 +38,8 @@ pub fn score_items(
     let mut items = Vec::new();
     let mut fields = Vec::new();
     for field in &definition.fields {
-        let mut own: Vec<ItemScore> = field.questions.iter().map(|question| item(question, sheet)).collect();
+        let mut own: Vec<ItemScore> =
+            field.questions.iter().map(|question| item(definition, question, sheet)).collect();
         let any_answered = own.iter().any(ItemScore::answered);
         for (item, question) in own.iter_mut().zip(&field.questions) {
             item.counted = match (item.state, missing) {
@@ -52,13 +56,13 @@ pub fn score_items(
     (items, fields)
 }
 
-fn item(question: &Question, sheet: &AnswerSheet) -> ItemScore {
+fn item(definition: &Definition, question: &Question, sheet: &AnswerSheet) -> ItemScore {
     let settled = sheet.answers.get(&question.id);
     let points = settled.and_then(|settled| settled.answer.points(question));
     let state = match settled.map(|settled| &settled.answer) {
         None => ItemState::Open,
-        Some(crate::answers::Answer::NotApplicable) => ItemState::NotApplicable,
-        Some(crate::answers::Answer::Unknown) => ItemState::Unknown,
+        Some(Answer::NotApplicable) => ItemState::NotApplicable,
+        Some(Answer::Unknown) => ItemState::Unknown,
         Some(_) => match points {
             Some(points) if points >= question.max => ItemState::Met,
             Some(points) if points > 0.0 => ItemState::PartlyMet,
@@ -72,36 +76,66 @@ fn item(question: &Question, sheet: &AnswerSheet) -> ItemScore {
         field: question.field.clone(),
         state,
         points,
+        range: range(definition, question, settled, points),
         max: question.max,
         weight: question.weight * question.max,
         counted: false,
         conflict: settled.is_some_and(|settled| matches!(settled.settled, Settled::Open { .. })),
+        carried: settled.is_some_and(|settled| matches!(settled.settled, Settled::Carried { .. })),
     }
+}
+
+/// The fewest and the most points that an answer may turn out to earn.
+fn range(
+    definition: &Definition,
+    question: &Question,
+    settled: Option<&SettledAnswer>,
+    points: Option<f64>,
+) -> (f64, f64) {
+    let open = (0.0, question.max);
+    let (Some(settled), Some(points)) = (settled, points) else { return open };
+    let given: Vec<Option<Answer>> = match &settled.settled {
+        Settled::Open { answers } => {
+            answers.iter().map(|(canonical, _)| of_canonical(definition, question, canonical)).collect()
+        }
+        _ => Vec::new(),
+    };
+    let mut range = (points, points);
+    for answer in std::iter::once(Some(&settled.answer)).chain(given.iter().map(Option::as_ref)) {
+        let (fewest, most) = match answer {
+            // The question may turn out not to apply: the field is then the mean of its others, which lies between what it
+            // is with this one at 0 and at its most.
+            Some(Answer::Unknown | Answer::NotApplicable) | None => open,
+            Some(answer) => answer.points(question).map_or(open, |points| (points, points)),
+        };
+        range = (range.0.min(fewest), range.1.max(most));
+    }
+    range
 }
 
 fn field_score(field: &Field, items: &[ItemScore]) -> NodeScore {
     let (mut sum, mut counted) = (0.0, 0.0);
     let (mut lower, mut upper, mut all) = (0.0, 0.0, 0.0);
-    let (mut applicable, mut answered) = (0_usize, 0_usize);
     for item in items.iter().filter(|item| item.applies()) {
-        applicable += 1;
-        answered += usize::from(item.answered());
-        let share = item.points.map(|points| points / item.max);
+        let of_weight = |points: f64| item.weight * (points / item.max);
         all += item.weight;
-        lower += item.weight * share.unwrap_or(0.0);
-        upper += item.weight * share.unwrap_or(1.0);
+        lower += of_weight(item.range.0);
+        upper += of_weight(item.range.1);
         if item.counted {
             counted += item.weight;
-            sum += item.weight * share.unwrap_or(0.0);
+            sum += of_weight(item.points.unwrap_or(0.0));
         }
     }
-    let score = match (applicable, counted > 0.0) {
+    // Weights such as 2.36, 1.32 and 1.76 sum to a last bit more than they are: full marks are 100.
+    let percent = |sum: f64, all: f64| (100.0 * sum / all).clamp(0.0, 100.0);
+    let counts = Counts::of(items);
+    let score = match (counts.applicable, counted > 0.0) {
         (0, _) => Err(Absent::NotApplicable),
-        (_, true) => Ok(100.0 * sum / counted),
+        (_, true) => Ok(percent(sum, counted)),
         (_, false) => Err(Absent::Unanswered),
     };
-    let bounds = (applicable > 0).then(|| {
-        let (lower, upper) = (100.0 * lower / all, 100.0 * upper / all);
+    let bounds = (counts.applicable > 0).then(|| {
+        let (lower, upper) = (percent(lower, all), percent(upper, all));
         // The same sum in another grouping may differ in the last bit.
         score.map_or((lower, upper), |score| (lower.min(score), upper.max(score)))
     });
@@ -109,7 +143,8 @@ fn field_score(field: &Field, items: &[ItemScore]) -> NodeScore {
         id: field.id.clone(),
         score,
         bounds,
-        coverage: (applicable > 0).then(|| answered as f64 / applicable as f64),
+        coverage: counts.coverage(),
+        counts: Some(counts),
         parts: items.iter().filter(|item| item.counted).map(|item| item.id.clone()).collect(),
         complete: items.iter().all(|item| item.counted || !item.applies()),
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::field::{Missing, score_items};
-use super::scores::{Absent, ItemScore, NodeScore, Scores};
+use super::scores::{Absent, Counts, NodeScore, Scores};
 use crate::answers::AnswerSheet;
 use crate::composite::{Part, weighted_mean};
 use crate::definition::{Definition, Matrix};
@@ -73,7 +73,7 @@ pub struct FieldResults {
 /// ```
 pub fn score(definition: &Definition, sheet: &AnswerSheet, options: &Options<'_>) -> Scores {
     let (items, fields) = score_items(definition, sheet, options.missing);
-    let coverage = share(counts(items.iter()));
+    let coverage = Counts::of(&items).coverage();
     let scores = Scores {
         unit: sheet.unit.clone(),
         year: sheet.year,
@@ -106,6 +106,7 @@ pub fn score_fields(definition: &Definition, results: &FieldResults, options: &O
                 score: value.map(|value| value.score).ok_or(Absent::Unanswered),
                 bounds: Some(value.map_or((0.0, 100.0), |value| (value.lower, value.upper))),
                 coverage: result.and_then(|result| result.coverage),
+                counts: None,
                 parts: Vec::new(),
                 complete: value.is_some(),
             }
@@ -130,17 +131,13 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
     // A checked definition has at least one matrix; without one there are no areas.
     let matrix = options.matrix.or(definition.matrices.first());
     let presence = definition.thresholds.area_presence;
-    // Coverage is over the questions below a node, each once; results without answers have none.
-    let counts: Vec<(usize, usize)> = definition
-        .fields
-        .iter()
-        .map(|field| counts(scores.items.iter().filter(|item| item.field == field.id)))
-        .collect();
-    let covered = |level: Level, id: &str| {
+    // The questions below a node, each once; results without answers have none.
+    let of_fields: Vec<Option<Counts>> = scores.fields.iter().map(|field| field.counts).collect();
+    let counts = |level: Level, id: &str| -> Option<Counts> {
         let below = fields_below(definition, matrix, level, id);
         let inside =
-            definition.fields.iter().zip(&counts).filter(|(field, _)| below.contains(&field.id.as_str()));
-        share(inside.fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1)))
+            definition.fields.iter().zip(&of_fields).filter(|(field, _)| below.contains(&field.id.as_str()));
+        inside.map(|(_, counts)| *counts).sum()
     };
     for area in &definition.areas {
         let weights: Vec<(f64, Level, &str)> = matrix
@@ -152,7 +149,8 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
             // Weights such as 0.2 + 0.3 carry rounding; half present is enough.
             if share < presence - 1e-9 { Some(Absent::TooLittle) } else { None }
         });
-        node.coverage = covered(Level::Area, &area.id);
+        node.counts = counts(Level::Area, &area.id);
+        node.coverage = node.counts.and_then(|counts| counts.coverage());
         scores.areas.push(node);
     }
     for index in &definition.indices {
@@ -167,7 +165,8 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
                     if complete { None } else { Some(Absent::PartMissing) }
                 },
             );
-        node.coverage = covered(Level::Index, &index.id);
+        node.counts = counts(Level::Index, &index.id);
+        node.coverage = node.counts.and_then(|counts| counts.coverage());
         scores.indices.push(node);
     }
     scores
@@ -196,13 +195,15 @@ fn mean_of(
     let score = match mean.and_then(|mean| mean.score) {
         None if mean.is_none() => Err(Absent::NotApplicable),
         None => Err(Absent::Unanswered),
-        Some(score) => absent(present / total, complete).map_or(Ok(score), Err),
+        // A mean of full marks may come out a last bit above them.
+        Some(score) => absent(present / total, complete).map_or(Ok(score.clamp(0.0, 100.0)), Err),
     };
     NodeScore {
         id: id.to_owned(),
         score,
-        bounds: mean.map(|mean| (mean.lower, mean.upper)),
+        bounds: mean.map(|mean| (mean.lower.clamp(0.0, 100.0), mean.upper.clamp(0.0, 100.0))),
         coverage: None,
+        counts: None,
         parts,
         complete,
     }
@@ -232,16 +233,4 @@ fn fields_below<'a>(
             })
             .unwrap_or_default(),
     }
-}
-
-/// How many of some questions apply, and how many of those are answered.
-fn counts<'a>(items: impl Iterator<Item = &'a ItemScore>) -> (usize, usize) {
-    items.filter(|item| item.applies()).fold((0, 0), |(applicable, answered), item| {
-        (applicable + 1, answered + usize::from(item.answered()))
-    })
-}
-
-/// Answered / applicable; none where nothing applies.
-fn share((applicable, answered): (usize, usize)) -> Option<f64> {
-    (applicable > 0).then(|| answered as f64 / applicable as f64)
 }

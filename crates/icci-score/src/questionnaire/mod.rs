@@ -9,4 +9,7 @@ mod scores;
 
 pub use field::{Missing, score_items};
 pub use levels::{FieldResult, FieldResults, Options, score, score_fields};
-pub use scores::{Absent, ItemScore, ItemState, NodeScore, Row, Scores};
+pub use scores::{Absent, Counts, ItemScore, ItemState, NodeScore, Row, Scores};
+
+#[cfg(test)]
+mod tests;

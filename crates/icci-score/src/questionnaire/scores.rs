@@ -31,6 +31,9 @@ pub struct ItemScore {
     pub state: ItemState,
     /// Points that count, 0 to `max`; none when open or not applicable.
     pub points: Option<f64>,
+    /// The fewest and the most points that the city may turn out to have: 0 and `max` while the answer is open or not
+    /// known, the lowest and the highest answer given while respondents differ, the points themselves otherwise.
+    pub range: (f64, f64),
     /// The most points.
     pub max: f64,
     /// Its weight `w max` in the field.
@@ -39,18 +42,33 @@ pub struct ItemScore {
     pub counted: bool,
     /// Whether respondents differ and nobody has settled it.
     pub conflict: bool,
+    /// Whether it was not asked in a light year and keeps an earlier answer.
+    pub carried: bool,
 }
 
 impl ItemScore {
     /// The score in points of 100, with bounds: an open item that counts is 0 within 0 to 100; one that does not
     /// count has no score.
     pub fn value(&self) -> Option<Bounded> {
-        match (self.state, self.points) {
+        let score = match (self.state, self.points) {
             (ItemState::NotApplicable, _) => None,
-            (ItemState::Open, _) => self.counted.then_some(Bounded { score: 0.0, lower: 0.0, upper: 100.0 }),
-            (_, Some(points)) => Some(Bounded::exact(100.0 * points / self.max)),
-            (_, None) => None,
-        }
+            (ItemState::Open, _) => self.counted.then_some(0.0),
+            (_, points) => points.map(|points| 100.0 * points / self.max),
+        };
+        let (lower, upper) = self.bounds()?;
+        score.map(|score| Bounded { score, lower, upper })
+    }
+
+    /// The lowest and highest possible score, in points of 100; none when it does not apply.
+    pub fn bounds(&self) -> Option<(f64, f64)> {
+        let (fewest, most) = self.range;
+        self.applies().then(|| (100.0 * fewest / self.max, 100.0 * most / self.max))
+    }
+
+    /// Whether it applies and what it earns is still to be found out: no answer, "not known", or an unsettled conflict
+    /// of answers that earn differently.
+    pub fn is_uncertain(&self) -> bool {
+        self.applies() && self.range.0 < self.range.1
     }
 
     /// Whether the question applies to the city.
@@ -61,6 +79,61 @@ impl ItemScore {
     /// Whether it is answered (also with "not known").
     pub fn answered(&self) -> bool {
         self.applies() && self.state != ItemState::Open
+    }
+
+    /// Whether it is answered, and not with "not known".
+    pub fn known(&self) -> bool {
+        self.answered() && self.state != ItemState::Unknown
+    }
+}
+
+/// How many questions below a node apply, and how many of those are answered, known and carried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// Questions that apply to the city, mandatory or not.
+    pub applicable: usize,
+    /// Those with an answer, also with "not known" and with one that was carried over.
+    pub answered: usize,
+    /// Those whose answer is known.
+    pub known: usize,
+    /// Those that keep an answer of an earlier year.
+    pub carried: usize,
+}
+
+impl Counts {
+    /// Counts questions, each once.
+    pub fn of<'a>(items: impl IntoIterator<Item = &'a ItemScore>) -> Counts {
+        items.into_iter().filter(|item| item.applies()).fold(Counts::default(), |sum, item| Counts {
+            applicable: sum.applicable + 1,
+            answered: sum.answered + usize::from(item.answered()),
+            known: sum.known + usize::from(item.known()),
+            carried: sum.carried + usize::from(item.carried),
+        })
+    }
+
+    /// `answered / applicable`, 0 to 1; none where nothing applies.
+    pub fn coverage(self) -> Option<f64> {
+        self.share(self.answered)
+    }
+
+    /// `known / applicable`, 0 to 1; none where nothing applies.
+    pub fn known_share(self) -> Option<f64> {
+        self.share(self.known)
+    }
+
+    fn share(self, part: usize) -> Option<f64> {
+        (self.applicable > 0).then(|| part as f64 / self.applicable as f64)
+    }
+}
+
+impl std::iter::Sum for Counts {
+    fn sum<I: Iterator<Item = Counts>>(all: I) -> Counts {
+        all.fold(Counts::default(), |sum, more| Counts {
+            applicable: sum.applicable + more.applicable,
+            answered: sum.answered + more.answered,
+            known: sum.known + more.known,
+            carried: sum.carried + more.carried,
+        })
     }
 }
 
@@ -86,8 +159,11 @@ pub struct NodeScore {
     pub score: Result<f64, Absent>,
     /// The lowest and highest possible score; none where nothing applies.
     pub bounds: Option<(f64, f64)>,
-    /// Answered / applicable questions below it, 0 to 1; none for results that came without answers.
+    /// Answered / applicable questions below it, 0 to 1; none where nothing applies. Of results that came without
+    /// answers it is what they say of themselves.
     pub coverage: Option<f64>,
+    /// The questions below it, each once; none for results that came without answers.
+    pub counts: Option<Counts>,
     /// The ids of its direct parts that have a score, in order.
     pub parts: Vec<String>,
     /// Whether every direct part has a score. If not, "composition differs".
@@ -144,6 +220,10 @@ pub struct Row {
     pub coverage: Option<f64>,
     /// Where it stands.
     pub source: String,
+    /// Applicable questions whose answer is known, 0 to 1.
+    pub known: Option<f64>,
+    /// How many answers were carried over from an earlier year.
+    pub carried: Option<usize>,
 }
 
 impl Scores {
@@ -194,14 +274,15 @@ impl Scores {
         for &level in levels {
             if level == Level::Item {
                 for item in &self.items {
-                    let value = item.value();
-                    let bounds = item.applies().then(|| value.map_or((0.0, 100.0), |v| (v.lower, v.upper)));
-                    let coverage = item.applies().then(|| f64::from(u8::from(item.answered())));
-                    rows.push(self.row(level, &item.id, value.map(|v| v.score), bounds, coverage));
+                    let score = item.value().map(|value| value.score);
+                    let counts = Counts::of([item]);
+                    let row = self.row(level, &item.id, score, item.bounds(), Some(counts));
+                    rows.push(Row { coverage: counts.coverage(), ..row });
                 }
             }
             for node in self.level(level) {
-                rows.push(self.row(level, &node.id, node.score.ok(), node.bounds, node.coverage));
+                let row = self.row(level, &node.id, node.score.ok(), node.bounds, node.counts);
+                rows.push(Row { coverage: node.coverage, ..row });
             }
         }
         rows
@@ -213,15 +294,17 @@ impl Scores {
         id: &str,
         score: Option<f64>,
         bounds: Option<(f64, f64)>,
-        coverage: Option<f64>,
+        counts: Option<Counts>,
     ) -> Row {
         Row {
             key: self.key(level, id),
             score,
             lower: bounds.map(|b| b.0),
             upper: bounds.map(|b| b.1),
-            coverage,
+            coverage: None,
             source: self.source.clone(),
+            known: counts.and_then(|counts| counts.known_share()),
+            carried: counts.map(|counts| counts.carried),
         }
     }
 }

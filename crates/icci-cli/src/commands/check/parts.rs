@@ -36,7 +36,7 @@ pub fn name(data: &Data, by: By, id: &str, language: Language) -> String {
 }
 
 /// The table: `unit,year,PART,name,asked,answered,share,open,unknown,not_applicable,conflicts,carried`, and of
-/// respondents `state,due,missing,reminder`. Ids are joined by blanks; `missing` holds the questions in full.
+/// respondents `state,due,missing,reminder`, last `known`. Ids are joined by blanks; `missing` holds the questions in full.
 pub fn columns(data: &Data, all: &[Coverage], by: By, language: Language) -> Vec<Column> {
     let rows: Vec<(&Coverage, &Part)> =
         all.iter().flat_map(|c| of(c, by).iter().map(move |part| (c, part))).collect();
@@ -73,5 +73,6 @@ pub fn columns(data: &Data, all: &[Coverage], by: By, language: Language) -> Vec
             reminder::text(data, coverage, part, language).unwrap_or_default()
         }));
     }
+    columns.push(count("known", &|part| part.known()));
     columns
 }

@@ -34,14 +34,24 @@ pub fn coverage(data: &Data, coverage: &Coverage, by: Option<By>, language: Lang
 }
 
 fn heading(coverage: &Coverage, language: Language) -> String {
-    let (asked, answered) = (coverage.total.asked.to_string(), coverage.total.answered.to_string());
+    let total = &coverage.total;
     let args = [
         ("city", coverage.unit.as_str()),
         ("year", &coverage.year.to_string()),
-        ("answered", &answered),
-        ("asked", &asked),
+        ("answered", &total.answered.to_string()),
+        ("asked", &total.applicable().to_string()),
     ];
-    words::ANSWERED_OF.fill(language, &args)
+    let mut parts = vec![words::ANSWERED_OF.fill(language, &args)];
+    // What the count holds besides answers of this year, and what it leaves out.
+    let beside = [
+        (words::NOT_KNOWN_ANSWERS, total.unknown.len()),
+        (words::CARRIED_ANSWERS, total.carried.len()),
+        (words::NOT_APPLICABLE_QUESTIONS, total.not_applicable.len()),
+    ];
+    for (words, count) in beside.into_iter().filter(|(_, count)| *count > 0) {
+        parts.push(words.fill(language, &[("count", &count.to_string())]));
+    }
+    parts.join(", ")
 }
 
 fn table(text: &mut String, data: &Data, coverage: &Coverage, by: By, language: Language) {
@@ -59,7 +69,7 @@ fn table(text: &mut String, data: &Data, coverage: &Coverage, by: By, language: 
             heading.get(language),
             rows.iter().map(|part| parts::name(data, by, &part.id, language)),
         ),
-        Column::integer(words::ASKED.get(language), count(&|part| part.asked)),
+        Column::integer(words::ASKED.get(language), count(&|part| part.applicable())),
         Column::integer(words::ANSWERED.get(language), count(&|part| part.answered)),
         Column::number("share", rows.iter().map(|part| part.share())),
         Column::text(words::OPEN.get(language), rows.iter().map(|part| open(part, by))),
@@ -76,7 +86,7 @@ fn respondent(text: &mut String, data: &Data, coverage: &Coverage, part: &Part, 
     let due = part.due.as_deref().map(|due| reminder::day(due, language));
     let mut facts = vec![state];
     facts.extend(due.map(|due| words::DUE.fill(language, &[("date", &due)])));
-    facts.push(format!("{}/{}", part.answered, part.asked));
+    facts.push(format!("{}/{}", part.answered, part.applicable()));
     facts.retain(|fact| !fact.is_empty());
     let _ = writeln!(text, "{bold}{name}{bold:#} ({})", facts.join(", "));
     // The reminder holds the missing questions in full.

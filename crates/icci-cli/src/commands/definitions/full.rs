@@ -1,6 +1,6 @@
 //! The definitions as JSON: everything that scoring uses, in the words of the definition files.
 
-use icci_score::definition::{Cycle, DecidedBy, Definition, Kind, Question, Role};
+use icci_score::definition::{Cycle, DecidedBy, Definition, Kind, Preset, Question, Role};
 use icci_score::language::Texts;
 use serde_json::{Map, Value, json};
 
@@ -91,8 +91,12 @@ fn question(question: &Question) -> Value {
         put("hi", json!(hi));
         put("unit", text(unit));
     }
-    if let Some(preset) = &question.preset {
-        put("preset", json!({"answer": preset.answer, "source": preset.source, "note": preset.note}));
+    if !question.presets.is_empty() {
+        let presets = question.presets.iter().map(|preset| {
+            let Preset { country, answer, source, note } = preset;
+            json!({"country": country, "answer": answer, "source": source, "note": note})
+        });
+        put("preset", presets.collect());
     }
     if let Some(since) = &question.since {
         put("since", json!(since));
@@ -123,7 +127,10 @@ fn thresholds(definition: &Definition) -> Value {
             "strength-gap": t.strength_gap, "need-gap": t.need_gap, "strength-level": t.strength_level,
             "need-level": t.need_level, "min-peers": t.min_peers, "most": t.most,
         },
-        "light-year": {"most-confirmations": t.most_confirmations},
+        "light-year": {
+            "most-confirmations": t.most_confirmations,
+            "most-carried-years": t.most_carried_years,
+        },
     })
 }
 

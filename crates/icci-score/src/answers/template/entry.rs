@@ -14,6 +14,8 @@ pub(super) struct Entry<'a> {
     pub earlier: Option<&'a SettledAnswer>,
     /// Whether this year's answer is last year's, confirmed.
     pub unchanged: bool,
+    /// Whether the law of the city's country answers it.
+    pub by_law: bool,
 }
 
 impl<'a> Entry<'a> {
@@ -25,11 +27,11 @@ impl<'a> Entry<'a> {
         let unchanged = confirmed.is_some()
             && confirmed == options.prefill.map(|sheet| sheet.year)
             && now.map(|now| &now.answer) == earlier.map(|earlier| &earlier.answer);
-        Entry { now, earlier, unchanged }
+        Entry { now, earlier, unchanged, by_law: question.preset(options.country).is_some() }
     }
 
     /// The mark beside the question.
-    pub fn mark(&self, question: &Question) -> &'static str {
+    pub fn mark(&self) -> &'static str {
         match self.now {
             Some(now)
                 if !self.unchanged
@@ -39,7 +41,7 @@ impl<'a> Entry<'a> {
                 mark::CHECK
             }
             Some(_) => mark::ANSWERED,
-            None if question.preset.is_some() => mark::ANSWERED,
+            None if self.by_law => mark::ANSWERED,
             None => "",
         }
     }

@@ -67,10 +67,7 @@ pub(super) fn count_formula(page: &Page<'_>, planned: &PlannedSheet<'_>) -> Stri
 
 /// How many of a sheet's questions are answered when the file is made.
 pub(super) fn count_now(page: &Page<'_>, planned: &PlannedSheet<'_>) -> usize {
-    planned
-        .questions()
-        .filter(|question| Entry::of(question, page.options).mark(question) == mark::ANSWERED)
-        .count()
+    planned.questions().filter(|question| Entry::of(question, page.options).mark() == mark::ANSWERED).count()
 }
 
 /// A sheet's name as formulas and links quote it.

@@ -24,6 +24,8 @@ pub(super) struct Cells {
     pub change: Option<String>,
     /// The earlier answer, where there is one.
     pub earlier: Option<String>,
+    /// Whether an empty cell is answered by law.
+    pub by_law: bool,
 }
 
 impl Cells {
@@ -76,7 +78,7 @@ impl Cells {
 
     /// The condition that the question is answered.
     fn answered(&self, definition: &Definition, question: &Question, language: Language) -> String {
-        if question.preset.is_some() {
+        if self.by_law {
             return "TRUE".to_owned();
         }
         let mut ways = vec![format!("TRIM({})<>\"\"", self.answer)];

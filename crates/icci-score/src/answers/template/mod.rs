@@ -36,6 +36,9 @@ pub struct TemplateOptions<'a> {
     pub language: Language,
     /// The city.
     pub city: &'a str,
+    /// The id of its country, whose laws answer some questions; where it is empty, that of the facts which come with the
+    /// definitions.
+    pub country: &'a str,
     /// The year; left to be filled in when there is none.
     pub year: Option<i32>,
     /// The id of the department whose questions are asked; all questions when there is none.
@@ -63,6 +66,7 @@ impl<'a> TemplateOptions<'a> {
         TemplateOptions {
             language,
             city,
+            country: "",
             year,
             department: None,
             prefill: None,
@@ -96,6 +100,9 @@ impl<'a> TemplateOptions<'a> {
 /// # Ok::<(), icci_score::Error>(())
 /// ```
 pub fn workbook(definition: &Definition, options: &TemplateOptions<'_>) -> Result<Vec<u8>, Error> {
+    let by_name = || definition.country_id(definition.country_of_city(options.city).unwrap_or_default());
+    let country = if options.country.is_empty() { by_name() } else { options.country.to_owned() };
+    let options = &TemplateOptions { country: &country, ..options.clone() };
     let formats = format::Formats::new();
     let sheets = plan::sheets(definition, options);
     let mut lists = lists::Lists::default();

@@ -77,19 +77,18 @@ pub(super) fn sheets<'a>(definition: &'a Definition, options: &TemplateOptions<'
 fn is_asked(definition: &Definition, question: &Question, options: &TemplateOptions<'_>) -> bool {
     let in_edition = asked_in(definition, question, &definition.edition);
     let of_department = options.department.is_none_or(|department| question.department == department);
-    let open =
-        options.gaps.is_none_or(|sheet| sheet.answer(&question.id).is_none() && question.preset.is_none());
-    let in_light = !options.light || question.cycle == Cycle::Annual || is_unmet(question, options.prefill);
+    let by_law = question.preset(options.country).is_some();
+    let open = options.gaps.is_none_or(|sheet| sheet.answer(&question.id).is_none() && !by_law);
+    // What a law settles is not asked again.
+    let unmet = !by_law && is_unmet(question, options.prefill);
+    let in_light = !options.light || question.cycle == Cycle::Annual || unmet;
     in_edition && of_department && open && in_light
 }
 
 /// Whether a light year asks a question of the council term again: its last answer is below the maximum, or there
-/// is none. What a law settles is not asked again.
+/// is none.
 fn is_unmet(question: &Question, earlier: Option<&AnswerSheet>) -> bool {
     let Some(earlier) = earlier else { return false };
-    if question.preset.is_some() {
-        return false;
-    }
     match earlier.answer(&question.id) {
         None => true,
         Some(answer) => answer.points(question).is_some_and(|points| points < question.max),

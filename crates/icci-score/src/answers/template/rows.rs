@@ -54,7 +54,7 @@ impl Writer<'_, '_> {
         self.sheet.write_string_with_format(row, 0, question.id.as_str(), &formats.id)?;
         let cells = self.cells(row, question, &entry);
         let formula =
-            Formula::new(cells.formula(page.definition, question, language)).set_result(entry.mark(question));
+            Formula::new(cells.formula(page.definition, question, language)).set_result(entry.mark());
         self.sheet.write_formula_with_format(row, self.columns.mark(), formula, &formats.mark)?;
         self.question_text(row, question, &below)?;
         self.text(row, Column::Help, &help, &formats.help)?;
@@ -153,7 +153,7 @@ impl Writer<'_, '_> {
         let (definition, options) = (self.page.definition, self.page.options);
         let language = options.language;
         let mut parts = vec![question.help.get(language).to_owned()];
-        if let Some(preset) = &question.preset {
+        if let Some(preset) = question.preset(options.country) {
             let answer = words::of_preset(question, &preset.answer, language);
             parts.push(texts::LAW.get(language).replace("{answer}", &answer));
             parts.push(preset.note.get(language).to_owned());
@@ -200,6 +200,7 @@ impl Writer<'_, '_> {
             reason: name(row, Column::Reason),
             change: has_earlier.then(|| name(row, Column::Change)),
             earlier: has_earlier.then(|| name(row, Column::EarlierAnswer)),
+            by_law: entry.by_law,
         }
     }
 

@@ -111,7 +111,13 @@ fn write_facts(
     heading(sheet, first, LABEL, texts::FACTS_HEADING.get(language), &formats.heading)?;
     let mut row = first;
     for start_row in StartRow::ALL {
-        if start_row == StartRow::EarlierYear && options.prefill.is_none() {
+        let needless = match start_row {
+            StartRow::EarlierYear => options.prefill.is_none(),
+            // A year that asks everything declares nothing.
+            StartRow::Light => !options.light,
+            _ => false,
+        };
+        if needless {
             continue;
         }
         row += 1;
@@ -159,6 +165,9 @@ fn write_facts(
             }
             StartRow::EarlierYear => {
                 number(sheet, row, options.prefill.map(|sheet| sheet.year), &formats.value)?
+            }
+            StartRow::Light => {
+                text(sheet, row, page.definition.words.yes.text.get(language), &formats.value)?
             }
         }
     }

@@ -186,7 +186,7 @@ fn the_progress_table_counts_what_is_answered() {
     let mut total = 0.0;
     for field in &definition.fields {
         let row = row_of(&start, 4, &field.name.fi);
-        let law = |id: &str| definition.question(id).is_some_and(|question| question.preset.is_some());
+        let law = |id: &str| definition.question(id).is_some_and(|question| !question.presets.is_empty());
         let answered =
             field.questions.iter().filter(|q| sheet.answer(&q.id).is_some() || law(&q.id)).count() as f64;
         let asked = field.questions.len() as f64;
@@ -375,7 +375,7 @@ fn a_light_year_asks_annual_questions_and_those_unmet() {
             Some(Answer::NotApplicable) => false,
             Some(answer) => answer.points(question).unwrap() < question.max,
         };
-        let wanted = question.cycle == Cycle::Annual || (unmet && question.preset.is_none());
+        let wanted = question.cycle == Cycle::Annual || (unmet && question.presets.is_empty());
         assert_eq!(rows.contains_key(&question.id), wanted, "{}", question.id);
     }
     assert!(rows.len() < rows_by_id(&mut open(&base()), Language::Fi).len());
@@ -388,7 +388,7 @@ fn gaps_ask_what_is_unanswered_under_the_department_that_usually_answers() {
     let mut book = open(&TemplateOptions { gaps: Some(&given), ..base() });
     let rows = rows_by_id(&mut book, Language::Fi);
     for question in definition.questions() {
-        let open = given.answer(&question.id).is_none() && question.preset.is_none();
+        let open = given.answer(&question.id).is_none() && question.presets.is_empty();
         assert_eq!(rows.contains_key(&question.id), open, "{}", question.id);
     }
     for (id, (sheet, row, _)) in rows.iter().filter(|(id, _)| !id.contains('.')) {
