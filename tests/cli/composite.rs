@@ -15,7 +15,8 @@ pub fn asem() -> Place {
     place
 }
 
-const HEADER: &str = "unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source";
+const HEADER: &str =
+    "unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source,known,carried";
 
 #[test]
 fn scores_of_a_framework_from_outside_agree_with_the_reference() {

@@ -30,7 +30,7 @@ fn a_new_review_checks_reminds_and_reports() {
     assert!(finnish.out.contains("Palautattehan työkirjan viimeistään 30.6.2026."), "{}", finnish.out);
     let table = place.run("check kuopio --by respondent --format csv");
     assert!(
-        table.out.starts_with("unit,year,respondent,name,asked,answered,share,open,unknown,not_applicable,conflicts,carried,state,due,missing,reminder\n"),
+        table.out.starts_with("unit,year,respondent,name,asked,answered,share,open,unknown,not_applicable,conflicts,carried,state,due,missing,reminder,known\n"),
         "{}",
         table.out
     );

@@ -4,7 +4,8 @@ use calamine::{Reader, Xlsx, open_workbook};
 
 use crate::place::{ANSWERS, Place, RESULTS};
 
-const HEADER: &str = "unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source";
+const HEADER: &str =
+    "unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source,known,carried";
 
 /// commitment: 4 (decided) + 4 (adopted) + 1 (drafting) of 10 questions with 4 points each: 9/40.
 const COMMITMENT: f64 = 22.5;
@@ -36,7 +37,7 @@ fn csv_has_the_columns_of_the_contract_at_full_precision() {
     // Seven of ten are open: 9 + 7 * 4 of 40.
     assert_eq!(row[6].parse::<f64>().unwrap(), 92.5);
     assert_eq!(row[7].parse::<f64>().unwrap(), 0.3);
-    assert_eq!(&row[8..], ["self-assessed", "icci-2026", "icc-index", "answers.csv"]);
+    assert_eq!(&row[8..], ["self-assessed", "icci-2026", "icc-index", "answers.csv", "0.3", "0"]);
     // An optional field without any answer has bounds and no score.
     assert_eq!(line(&run.out, "Kuopio,2026,field,interaction,")[4..7], ["", "0", "100"]);
 }

@@ -87,11 +87,7 @@ fn answers_as_a_workbook_give_the_same_scores() {
     let place = Place::new();
     place.write("answers.csv", ANSWERS);
     assert_eq!(place.run("answers answers.csv --lang sv -o svar.xlsx").code, 0);
-    let without_source = |run: String| {
-        run.lines()
-            .map(|line| line.rsplit_once(',').map_or("", |(row, _)| row).to_owned())
-            .collect::<Vec<_>>()
-    };
+    let without_source = |run: String| run.replace("answers.csv", "").replace("svar.xlsx", "");
     let before = without_source(place.run("score answers.csv --format csv").out);
     let after = place.run("score svar.xlsx --format csv");
     assert_eq!(after.code, 0, "{}", after.err);

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use icci_score::definition::{Definition, Matrix};
-use icci_score::frame::{Column, score_columns};
+use icci_score::frame::{Column, Values, score_columns};
 use icci_score::language::Language;
 use icci_score::questionnaire::{Missing, Options, Row, Scores};
 use icci_score::value::Level;
@@ -26,9 +26,9 @@ pub(super) use composite::say_lowest;
 #[command(after_help = "Examples:\n  icci score kuopio-2026 --level area\n  \
     icci score answers/ peers/ --level field --wide -o fields.xlsx\n  icci score answers.csv --missing exclude --format json\n  \
     icci score countries.csv --framework index.toml --normalise z-score --aggregate arithmetic,geometric\n\n\
-    Columns: unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source,known,carried\n\
-    known: share of the applicable questions whose answer is known; carried: answers carried over from an\n\
-    earlier year, in a light year")]
+    Columns: unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source,known,carried\n\n\
+    known is the share of applicable questions whose answer is known; carried counts answers that a light\n\
+    year carried over.")]
 pub struct ScoreArgs {
     /// Files, folders or a review folder with answers, field results or comparison cards
     #[arg(value_name = "PATH", required = true)]
@@ -119,6 +119,7 @@ pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
         let mut columns = score_columns(&rows);
         if people {
             columns.insert(4, names(&data.definition, &rows, session.language()));
+            columns = told(columns);
         }
         columns
     };
@@ -130,10 +131,25 @@ fn look(wide: bool) -> Look {
     Look {
         once: &["unit", "year", "level", "status", "edition", "source"],
         hidden: if wide { &["instrument", "source"] } else { &["instrument"] },
-        shares: &["coverage"],
+        shares: &["coverage", "known"],
         decimals: 1,
         ..Look::default()
     }
+}
+
+/// What people are told: the known share beside the coverage where they differ, carried answers where there are any.
+fn told(mut columns: Vec<Column>) -> Vec<Column> {
+    let of = |name: &str| columns.iter().find(|column| column.name == name).map(|column| &column.values);
+    let differ = of("known") != of("coverage");
+    let any = matches!(of("carried"), Some(Values::Integer(counts)) if counts.iter().any(|c| c.is_some_and(|c| c > 0)));
+    let answers =
+        matches!(of("carried"), Some(Values::Integer(counts)) if counts.iter().any(Option::is_some));
+    columns.retain(|column| match column.name.as_str() {
+        "known" => answers && differ,
+        "carried" => any,
+        _ => true,
+    });
+    columns
 }
 
 /// The levels of a word.

@@ -22,6 +22,8 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("lower", Words(["vähintään", "minst", "at least"])),
     ("upper", Words(["enintään", "högst", "at most"])),
     ("coverage", Words(["vastattu", "besvarat", "answered"])),
+    ("known", Words(["tiedossa", "känt", "known"])),
+    ("carried", Words(["siirretty", "överfört", "carried"])),
     ("status", Words(["tiedon laatu", "uppgiftens art", "status"])),
     ("edition", Words(["kyselyn versio", "enkätens version", "edition"])),
     ("instrument", Words(["mittari", "instrument", "instrument"])),

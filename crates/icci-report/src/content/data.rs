@@ -2,6 +2,7 @@
 //! file, the peers. What a column holds is said where the reader of a workbook finds it.
 
 use icci_score::answers::fold;
+use icci_score::frame::SCORE_COLUMNS;
 use icci_score::questionnaire::{ItemState, Row, Scores};
 use icci_score::results::MEASURES;
 use icci_score::value::Level;
@@ -11,7 +12,7 @@ use super::context::Context;
 use super::{annex, residents};
 
 /// The columns of all data tables, with what each holds.
-const COLUMNS: [(&str, &str); 29] = [
+const COLUMNS: [(&str, &str); 31] = [
     ("unit", "data.unit"),
     ("year", "data.year"),
     ("level", "data.level"),
@@ -24,6 +25,8 @@ const COLUMNS: [(&str, &str); 29] = [
     ("edition", "data.edition"),
     ("instrument", "data.instrument"),
     ("source", "data.source"),
+    ("known", "data.known"),
+    ("carried", "data.carried"),
     ("question", "data.question"),
     ("field", "data.field"),
     ("text", "data.text"),
@@ -87,24 +90,12 @@ fn values(context: &Context<'_>, seen: &[&Scores]) -> Table {
             text(&row.key.edition),
             text(&row.key.instrument),
             text(annex::source(context, &row.source)),
+            number(row.known),
+            number(row.carried.map(|count| count as f64)),
         ]
     };
     let rows = rows.into_iter().map(row).collect();
-    let columns = [
-        "unit",
-        "year",
-        "level",
-        "id",
-        "score",
-        "lower",
-        "upper",
-        "coverage",
-        "status",
-        "edition",
-        "instrument",
-        "source",
-    ];
-    table("values", context.wording.text("annex.values"), &columns, rows)
+    table("values", context.wording.text("annex.values"), &SCORE_COLUMNS, rows)
 }
 
 /// Every question with how it stands. No evidence: that is published only where the review says so.

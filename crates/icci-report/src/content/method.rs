@@ -171,7 +171,7 @@ fn departments(context: &Context<'_>) -> Option<Table> {
         .map(|part| TableRow {
             cells: vec![
                 TableCell::text(name(&part.id)),
-                count(part.asked),
+                count(part.applicable()),
                 count(part.answered),
                 count(part.open.len()),
                 part.share()
@@ -180,9 +180,6 @@ fn departments(context: &Context<'_>) -> Option<Table> {
             strong: false,
         })
         .collect();
-    // What does not apply was asked and answered; the sentence above counts what applies.
-    let aside = context.own.items.iter().filter(|item| item.state == ItemState::NotApplicable).count();
-    let notes = (aside > 0).then(|| wording.count("method.coverage-aside", aside, &[]));
     (!rows.is_empty()).then(|| Table {
         id: "coverage".to_owned(),
         caption: wording.text("method.coverage"),
@@ -195,7 +192,7 @@ fn departments(context: &Context<'_>) -> Option<Table> {
         ],
         rows,
         row_headers: true,
-        notes: notes.into_iter().collect(),
+        notes: Vec::new(),
     })
 }
 

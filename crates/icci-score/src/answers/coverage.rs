@@ -204,15 +204,19 @@ pub fn remarks(
     coverage: &Coverage,
 ) -> Vec<Diagnostic> {
     let about = |code: Code, questions: &[String]| {
+        // A list of all 86 would hide what it says.
+        const MOST: usize = 20;
+        let mut listed: Vec<&str> = questions.iter().take(MOST).map(String::as_str).collect();
+        let rest = format!("… (+{})", questions.len().saturating_sub(MOST));
+        listed.extend((questions.len() > MOST).then_some(rest.as_str()));
         let file = responses.files.first().map(Place::file).unwrap_or_default();
-        Diagnostic::new(code, file)
-            .with_found(format!("{} {}", coverage.unit, coverage.year))
-            .with("questions", questions.join(", "))
+        Diagnostic::new(code, file).with_found(&coverage.unit).with("questions", listed.join(", "))
     };
     let mut remarks = Vec::new();
     let total = &coverage.total;
     if !total.unknown.is_empty() {
         let mut gaps = about(Code::KnowledgeGaps, &total.unknown)
+            .with("year", coverage.year)
             .with("count", total.unknown.len())
             .with("applicable", total.applicable());
         if total.known_share().is_some_and(|share| share < definition.thresholds.review_coverage) {
@@ -317,6 +321,7 @@ mod tests {
     use super::super::{Conflicts, Context, read_answers, settle};
     use super::*;
     use crate::intake::Kind;
+    use crate::language::Language;
 
     fn media() -> (Definition, Responses, AnswerSheet) {
         let definition = Definition::built_in();
@@ -394,6 +399,28 @@ mod tests {
         assert_eq!(open.len(), 81);
         let cell = open.iter().find(|d| d.question == "media-04").map(|d| d.place.to_string());
         assert_eq!(cell.as_deref(), Some("m.xlsx, Media, B5"));
+    }
+
+    #[test]
+    fn what_is_not_known_is_said_and_warned_of_where_it_is_much() {
+        let (definition, responses, sheet) = media();
+        let of = |sheet: &AnswerSheet| {
+            let coverage = coverage(&definition, &responses, sheet, None);
+            let found = remarks(&definition, &responses, sheet, &coverage);
+            found.iter().map(|d| (d.code, d.severity, d.message(Language::En))).collect::<Vec<_>>()
+        };
+        // One of 85 is not known, but only 3 of 85 are known at all.
+        let [(code, severity, text)] = of(&sheet).try_into().expect("one remark");
+        assert_eq!((code, severity), (Code::KnowledgeGaps, Severity::Warning));
+        assert!(text.starts_with("Kuopio 2026: 1 of 85 questions"), "{text}");
+        // One of 86, the others known: a note.
+        let known = definition.questions().fold(sheet, |sheet, question| {
+            let answer = if question.id == "media-02" { Answer::Unknown } else { Answer::Ticks(Vec::new()) };
+            sheet.with(&question.id, answer)
+        });
+        assert_eq!(of(&known).iter().map(|found| found.1).collect::<Vec<_>>(), [Severity::Note]);
+        let nothing = AnswerSheet::new("Kuopio", 2026, &definition);
+        assert_eq!(of(&nothing), []);
     }
 
     #[test]

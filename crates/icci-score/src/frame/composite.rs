@@ -45,5 +45,7 @@ pub fn composite_columns(
         text("edition", &index.edition),
         text("instrument", &index.id),
         text("source", source),
+        none("known"),
+        Column::integer("carried", rows.iter().map(|_| None)),
     ]
 }

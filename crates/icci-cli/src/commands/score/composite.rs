@@ -42,6 +42,7 @@ pub(super) fn outside(
         let mut columns = composite_columns(&composite, &levels, Status::Statistic.as_str(), &read.source);
         if target.format == Format::Table {
             columns.insert(4, names(composite.index(), &columns));
+            columns = super::told(columns);
         }
         columns
     };
@@ -111,6 +112,7 @@ pub(super) fn cities(
         let mut columns = score_columns(&rows);
         if target.format == Format::Table {
             columns.insert(4, super::names(definition, &rows, session.language()));
+            columns = super::told(columns);
         }
         columns
     };
