@@ -75,6 +75,11 @@ pub fn mad(scores: &[f64]) -> Option<f64> {
 pub fn quantile(scores: &[f64], p: f64) -> Option<f64> {
     let mut sorted = scores.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
+    quantile_of_sorted(&sorted, p)
+}
+
+/// As [`quantile`], of scores that are sorted already.
+pub(crate) fn quantile_of_sorted(sorted: &[f64], p: f64) -> Option<f64> {
     let h = (sorted.len().checked_sub(1)? as f64) * p.clamp(0.0, 1.0);
     let below = *sorted.get(h.floor() as usize)?;
     let above = sorted.get(h.floor() as usize + 1).copied().unwrap_or(below);

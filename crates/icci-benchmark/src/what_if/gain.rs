@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use icci_score::answers::{Answer, AnswerSheet};
 use icci_score::definition::{DecidedBy, Definition, Kind, Matrix, Question};
+use icci_score::number::compare;
 use icci_score::questionnaire::{ItemScore, ItemState, Scores};
 use icci_score::value::Level;
 
@@ -95,9 +96,7 @@ pub(super) fn gains(
         });
     }
     gains.proposals.sort_by(|a, b| a.question.cmp(&b.question));
-    gains
-        .find_out
-        .sort_by(|a, b| in_units(b.most).cmp(&in_units(a.most)).then_with(|| a.question.cmp(&b.question)));
+    gains.find_out.sort_by(|a, b| compare(b.most, a.most).then_with(|| a.question.cmp(&b.question)));
     gains
 }
 

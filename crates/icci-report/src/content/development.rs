@@ -3,6 +3,7 @@
 use icci_benchmark::trend::{Change, Comparable, NotComparable, PartKind, Unsaid, Verdict, WHOLE};
 use icci_score::answers::{Answer, AnswerSheet, fold, in_words};
 use icci_score::definition::{Kind, Question};
+use icci_score::number::compare;
 use icci_score::questionnaire::Scores;
 use icci_score::value::Level;
 
@@ -185,7 +186,7 @@ fn questions(context: &Context<'_>) -> Option<Table> {
         .filter_map(|row| Some((row, effect(row).filter(|points| points.abs() > 1e-9)?)))
         .collect();
     // Largest first, whichever way; the sort is stable and the questions come in the definition's order.
-    rows.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    rows.sort_by(|a, b| compare(b.1.abs(), a.1.abs()));
     let all = rows.len();
     rows.truncate(MOST_QUESTIONS);
     if rows.is_empty() {

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::grid::{Before, Grid};
 use super::index::Presence;
 use super::method::Aggregation;
+use crate::number::to_12_digits;
 
 /// Units that are reckoned together: their sums stay in the processor's nearest memory.
 const CHUNK: usize = 2048;
@@ -257,7 +258,7 @@ impl Task<'_> {
         }
     }
 
-    /// All pairs; a unit takes part when enough of its children are present.
+    /// All pairs of the units that have enough of their children; the others have no duels and no value.
     fn copeland(&self, values: &mut [f64], present: &mut [bool], scratch: &mut Scratch) {
         let n = values.len();
         // The mask and its rules are those of a mean.
@@ -266,19 +267,27 @@ impl Task<'_> {
             let to = (from + CHUNK).min(n);
             mean.chunk(from, &mut values[from..to], &mut present[from..to], scratch);
         }
-        values.fill(0.0);
-        let wins: Vec<f64> = (0..n).map(|a| if present[a] { self.wins(a, present) } else { 0.0 }).collect();
-        values.copy_from_slice(&wins);
+        // Children are compared as scores are: rounded once here, and not once for every pair.
+        let rounded = &mut scratch.sorted;
+        rounded.clear();
+        for part in self.parts {
+            rounded.extend(self.sources.values(part.slot).iter().map(|value| to_12_digits(*value)));
+        }
+        for (a, value) in values.iter_mut().enumerate() {
+            *value = if present[a] { self.wins(a, present, rounded) } else { 0.0 };
+        }
     }
 
-    fn wins(&self, a: usize, present: &[bool]) -> f64 {
+    /// The duels that a unit wins less those that it loses. `rounded` has a column for every part.
+    fn wins(&self, a: usize, present: &[bool], rounded: &[f64]) -> f64 {
+        let n = present.len();
         let mut score = 0.0;
-        for b in (0..present.len()).filter(|b| *b != a && present[*b]) {
+        for b in (0..n).filter(|b| *b != a && present[*b]) {
             let (mut lead, mut common) = (0.0, 0.0);
-            for part in self.parts {
+            for (at, part) in self.parts.iter().enumerate() {
                 let mask = self.sources.present(part.slot);
                 if mask[a] && mask[b] {
-                    let column = self.sources.values(part.slot);
+                    let column = &rounded[at * n..(at + 1) * n];
                     common += part.weight;
                     lead += if column[a] > column[b] {
                         part.weight

@@ -17,7 +17,8 @@ pub enum Aggregation {
     /// The same with `M + S2/M`, of a phenomenon of which more is worse.
     AmpiNegative,
     /// For each pair of units the sign of `W(a > b) - W(b > a)` over the children present in both, summed; 0 when the
-    /// difference is at most 1e-12 of the weight, or nothing is in common.
+    /// difference is at most 1e-12 of the weight, or nothing is in common. Pairs are those of the units that have the least
+    /// share of children that the node needs; values of children are compared to 12 significant digits.
     Copeland,
 }
 
