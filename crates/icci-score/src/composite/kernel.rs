@@ -73,7 +73,8 @@ impl<'a> Sources<'a> {
 
 /// Reckons one node, whose parts stand in `scratch.parts`, for every unit.
 ///
-/// Returns whether every value was above 0 where the method needs that; units with another one are missing.
+/// Returns whether every value, or the mean of AMPI, was above 0 where the method needs that; units with another one are
+/// missing.
 pub(crate) fn aggregate(
     method: Aggregation,
     presence: Presence,
@@ -143,6 +144,14 @@ impl Task<'_> {
                 }
             }
         }
+        let all = self.parts.len() as f64;
+        let all_given: f64 = self.parts.iter().map(|part| part.given).sum();
+        // A unit with too few children has no value, so that none of its children can be at fault.
+        for (sum, (count, given)) in sums.iter_mut().zip(counts.iter().zip(given.iter())).filter(|_| ruled) {
+            let enough = *count >= self.presence.share * all - ROUNDING
+                && *given >= self.presence.weight * all_given - ROUNDING;
+            *sum = if enough { *sum } else { 0.0 };
+        }
         let mut fine = match self.method {
             Aggregation::Median => {
                 self.median(&range, values, sorted);
@@ -158,13 +167,8 @@ impl Task<'_> {
         if self.method.is_ampi() {
             fine &= self.penalty(&range, values, sums, squares);
         }
-        let all = self.parts.len() as f64;
-        let all_given: f64 = self.parts.iter().map(|part| part.given).sum();
-        for (unit, (value, here)) in values.iter_mut().zip(present.iter_mut()).enumerate() {
-            let enough = !ruled
-                || (counts[unit] >= self.presence.share * all - ROUNDING
-                    && given[unit] >= self.presence.weight * all_given - ROUNDING);
-            *here = sums[unit] > 0.0 && enough && value.is_finite();
+        for ((value, here), sum) in values.iter_mut().zip(present.iter_mut()).zip(sums.iter()) {
+            *here = *sum > 0.0 && value.is_finite();
             if !*here {
                 *value = 0.0;
             }
@@ -199,7 +203,7 @@ impl Task<'_> {
             let column = &self.sources.values(part.slot)[range.clone()];
             let mask = &self.sources.present(part.slot)[range.clone()];
             for (((value, sum), x), here) in values.iter_mut().zip(sums.iter_mut()).zip(column).zip(mask) {
-                if !here {
+                if !here || *sum <= 0.0 {
                     continue;
                 }
                 if *x > 0.0 {
@@ -216,7 +220,7 @@ impl Task<'_> {
         fine
     }
 
-    /// Turns means into `M - S2/M`, or `M + S2/M`; a mean of 0 leaves the unit without a value.
+    /// Turns means into `M - S2/M`, or `M + S2/M`; a mean that is not above 0 leaves the unit without a value.
     fn penalty(
         &self,
         range: &std::ops::Range<usize>,

@@ -12,7 +12,7 @@ pub enum Aggregation {
     /// The median, unweighted: the mean of the middle two when their number is even.
     Median,
     /// Adjusted Mazziotta-Pareto index: `M - S2/M` with `M = sum(w r)/sum(w)`, `S2 = sum(w (r - M)^2)/sum(w)`.
-    /// Indicators are brought to `r = 70 + 60 (x - Min)/(Max - Min)` first, Min and Max pooled over years.
+    /// Indicators are brought to `r = 70 + 60 (x - Min)/(Max - Min)` first, Min and Max pooled over years. For M > 0.
     Ampi,
     /// The same with `M + S2/M`, of a phenomenon of which more is worse.
     AmpiNegative,
