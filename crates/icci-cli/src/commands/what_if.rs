@@ -165,7 +165,7 @@ fn efforts(
 fn tried(session: &mut Session, target: &Target<'_>, data: &Data, mut table: Table) -> Result<(), Failure> {
     let language = session.language();
     if target.format == Format::Table {
-        let gains = numbers(&table, "gain");
+        let gains = table.numbers("gain");
         let is_question: Vec<bool> =
             table.texts("question").unwrap_or_default().iter().map(|id| !id.is_empty()).collect();
         let moves = |row: usize| {
@@ -176,7 +176,13 @@ fn tried(session: &mut Session, target: &Target<'_>, data: &Data, mut table: Tab
         spell_answers(&mut table, &data.definition, language);
         table.insert_names(5, &data.definition, language);
     }
-    let look = Look { hidden: &["question"], decimals: 1, ..Look::default() };
+    // Two decimals: one question moves the index by less than a tenth of a point, and a gain must not look like none.
+    let look = Look {
+        hidden: &["question"],
+        decimals: 2,
+        differences: &[("gain", "score_then", "score_now")],
+        ..Look::default()
+    };
     output::write_to(session, &table.with_look(look), target)
 }
 
@@ -255,13 +261,6 @@ fn spell_answers(table: &mut Table, definition: &Definition, language: Language)
                 *answer = in_words(definition, question, &parsed.answer).get(language).to_owned();
             }
         }
-    }
-}
-
-fn numbers(table: &Table, name: &str) -> Vec<Option<f64>> {
-    match table.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
-        Some(Values::Number(values)) => values.clone(),
-        _ => Vec::new(),
     }
 }
 
