@@ -2,7 +2,7 @@
 
 use icci_programme::definition::{Law, RegionKind};
 use icci_score::definition::{DecidedBy, MatrixWeight};
-use icci_score::number::compare;
+use icci_score::number::{compare, rounded, tie};
 use icci_score::questionnaire::{Absent, ItemScore, ItemState, NodeScore};
 use icci_score::value::Level;
 
@@ -278,8 +278,11 @@ fn heavy(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> Op
         }
     }
     let (points, field) = most?;
-    let whole = (points - points.round()).abs() < 1e-9;
-    let exact = if whole { context.numbers().points(points) } else { context.numbers().decimal(points, 1) };
+    let exact = if tie(points, rounded(points, 0)) {
+        context.numbers().points(points)
+    } else {
+        context.numbers().decimal(points, 1)
+    };
     let name = context.wording.quoted(&context.name(Level::Field, field));
     Some(context.wording.fill("areas.heavy", &[("points", &exact), ("field", &name)]))
 }
