@@ -31,7 +31,9 @@ use crate::words;
     icci what-if kuopio-2026 --budget 40 --efforts efforts.csv\n\n\
     efforts.csv has the columns question,effort: whole numbers in one unit, such as days.\n\
     Columns: question,answer_now,answer_then,level,id,score_now,score_then,gain,reason,rank_now,rank_then,of,effort,worth\n\
-    With --best and --budget scores and gains are lower bounds: what is open counts as not met.")]
+    With --best and --budget scores and gains are lower bounds: what is open counts as not met.\n\
+    worth: how many points less the best set within the budget would gain if the question could not be\n\
+    chosen; 0 where another set gains as much.")]
 pub struct WhatIfArgs {
     /// Files, folders or a review folder with the city's answers
     #[arg(value_name = "PATH", required = true)]
@@ -277,9 +279,11 @@ fn plan_title(plan: &Plan, language: Language) -> String {
     let arguments =
         [("city", plan.unit.as_str()), ("n", &n), ("gain", &gain), ("effort", &effort), ("budget", &budget)];
     let said = words::PLAN_TITLE.fill(language, &arguments);
-    if plan.no_effort.is_empty() {
-        return said;
-    }
-    let count = plan.no_effort.len().to_string();
-    format!("{said}; {}", words::PLAN_UNPRICED.fill(language, &[("count", &count)]))
+    let said = if plan.no_effort.is_empty() {
+        said
+    } else {
+        let count = plan.no_effort.len().to_string();
+        format!("{said}; {}", words::PLAN_UNPRICED.fill(language, &[("count", &count)]))
+    };
+    if plan.chosen.is_empty() { said } else { format!("{said}\n{}", words::PLAN_WORTH.get(language)) }
 }
