@@ -145,9 +145,17 @@ fn the_best_questions_and_the_best_affordable_set_are_found() {
         let cells = row(&plan, &format!("{question},no,"));
         assert_eq!((cells[8], cells[12]), (state, effort), "{question}");
     }
+    // Without it leadership-05 alone is the best: 2 * 4/7 - 5/7, with every digit that a double has.
+    let worth = number(row(&plan, "commitment-01,no,")[13]);
+    assert!((worth - 3.0 / 7.0).abs() < 1e-15, "{worth}");
     let people = place.run("what-if answers.csv --budget 6 --efforts efforts.csv --lang en");
     assert!(people.out.contains("within an effort of 6: questions 2, effort 6"), "{}", people.out);
     assert!(people.out.contains("Find out first"), "{}", people.out);
+    assert!(
+        people.out.contains("lost without it") && people.out.contains("Lost without it: how much less"),
+        "{}",
+        people.out
+    );
     place.write("bad.csv", "question,effort\ncommitment-01,2.5\ncommitment-99,1\nmedia-01,-3\n");
     let bad = place.run("what-if answers.csv --budget 6 --efforts bad.csv");
     assert_eq!(bad.code, 1);

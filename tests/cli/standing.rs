@@ -44,6 +44,43 @@ fn place() -> Place {
 }
 
 #[test]
+fn people_find_the_difference_of_the_numbers_beside_it() {
+    let place = Place::new();
+    let mut peers = "city,year,field,score,status,source\n".to_owned();
+    for (city, language, media) in
+        [("Kuopio", 60.24, 50.04), ("Vaasa", 50.16, 50.16), ("Turku", 50.16, 50.16), ("Oulu", 50.16, 50.16)]
+    {
+        peers.push_str(&format!(
+            "{city},2026,language,{language},official,x\n{city},2026,media,{media},official,x\n"
+        ));
+    }
+    place.write("results.csv", peers);
+    let cells = |out: &str, field: &str| -> Vec<String> {
+        let line = out.lines().find(|line| line.starts_with(&format!("field  {field} "))).expect("a row");
+        line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).map(str::to_owned).collect()
+    };
+    let run =
+        place.run("benchmark results.csv --city Kuopio --year 2026 --peers all --show places --lang en");
+    assert_eq!(run.code, 0, "{}", run.err);
+    // Score, median, best, rank, of, gap to the median, gap to the best: 60.24 - 50.16 = 10.08, printed 60.2 - 50.2.
+    assert_eq!(cells(&run.out, "language")[3..10], ["60.2", "50.2", "50.2", "1", "4", "10.0", "10.0"]);
+    assert_eq!(
+        cells(&run.out, "media")[3..10],
+        ["50.0", "50.2", "50.2", "4", "4", "\u{2212}0.2", "\u{2212}0.2"]
+    );
+    // Machines have all digits.
+    let run = place.run("benchmark results.csv --city Kuopio --year 2026 --peers all --format csv");
+    assert!((number(row(&run, "field,language,")[8]) - 10.08).abs() < 1e-12);
+
+    place.write("years.csv", "city,year,field,score,status,source\nKuopio,2025,language,50.04,official,x\nKuopio,2026,language,51.06,official,x\n");
+    let run = place.run("trend years.csv --city Kuopio --level field --lang en");
+    assert_eq!(run.code, 0, "{}", run.err);
+    // 1.02 alone would be 1.0; the parts add up to what is printed.
+    assert_eq!(cells(&run.out, "language")[3..6], ["50.0", "51.1", "1.1"]);
+    assert!(run.out.contains("in both years  language     1.1"), "{}", run.out);
+}
+
+#[test]
 fn ranks_gaps_and_z_are_those_of_pencil_and_paper() {
     let run = place().run("benchmark results.csv --city Kuopio --year 2026 --peers all --format csv");
     assert_eq!(run.code, 0, "{}", run.err);

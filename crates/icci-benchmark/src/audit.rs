@@ -4,6 +4,7 @@
 //! choice and stand here.
 
 use icci_score::composite::CompositeIndex;
+use icci_score::number::compare;
 
 use crate::coherence::{Correlation, Influence, Relation};
 use crate::robustness::Ranks;
@@ -83,7 +84,7 @@ pub fn findings(
         .filter(|pair| below.contains(&pair.a) && below.contains(&pair.b))
         .filter_map(|pair| Some((pair.a, pair.b, pair.pearson.filter(|r| *r <= NEGATIVE)?)))
         .collect();
-    opposed.sort_by(|x, y| x.2.total_cmp(&y.2).then((x.0, x.1).cmp(&(y.0, y.1))));
+    opposed.sort_by(|x, y| compare(x.2, y.2).then((x.0, x.1).cmp(&(y.0, y.1))));
     let direct: Vec<usize> = index.framework.children(top).map(|edge| edge.child).collect();
     let spoken_of = |node: usize| {
         direct.contains(&node) || index.framework.nodes().get(node).is_some_and(|node| node.level > 0)

@@ -3,36 +3,8 @@
 //! Comes in: finite scores in any order. Goes out: numbers that do not depend on that order. It knows no cities;
 //! `standing` comes next.
 
-/// A number to 12 significant digits: scores that are equal in it tie.
-///
-/// # Examples
-///
-/// ```
-/// use icci_benchmark::statistics::to_12_digits;
-///
-/// // Binary fractions: 0.1 + 0.2 is not 0.3, but the scores tie.
-/// assert_ne!(0.1 + 0.2, 0.3);
-/// assert_eq!(to_12_digits(0.1 + 0.2), to_12_digits(0.3));
-/// ```
-pub fn to_12_digits(x: f64) -> f64 {
-    if x == 0.0 || !x.is_finite() {
-        // One zero only: -0 and 0 tie.
-        return if x == 0.0 { 0.0 } else { x };
-    }
-    let shift = 11 - x.abs().log10().floor() as i32;
-    // Powers of ten up to 22 are exact, so scaling up and down rounds correctly; other numbers are no scores.
-    if (0..=22).contains(&shift) {
-        let power = 10_f64.powi(shift);
-        (x * power).round() / power
-    } else {
-        format!("{x:.11e}").parse().unwrap_or(x)
-    }
-}
-
-/// `a - b`, or 0 when both are equal to 12 significant digits.
-pub fn difference(a: f64, b: f64) -> f64 {
-    if to_12_digits(a) == to_12_digits(b) { 0.0 } else { a - b }
-}
+/// How scores are compared; its home is the ground that all crates stand on.
+pub use icci_score::number::{difference, to_12_digits};
 
 /// The median of scores: the mean of the middle two when their number is even. None of an empty list.
 ///
@@ -103,6 +75,11 @@ pub fn mad(scores: &[f64]) -> Option<f64> {
 pub fn quantile(scores: &[f64], p: f64) -> Option<f64> {
     let mut sorted = scores.to_vec();
     sorted.sort_unstable_by(f64::total_cmp);
+    quantile_of_sorted(&sorted, p)
+}
+
+/// As [`quantile`], of scores that are sorted already.
+pub(crate) fn quantile_of_sorted(sorted: &[f64], p: f64) -> Option<f64> {
     let h = (sorted.len().checked_sub(1)? as f64) * p.clamp(0.0, 1.0);
     let below = *sorted.get(h.floor() as usize)?;
     let above = sorted.get(h.floor() as usize + 1).copied().unwrap_or(below);
@@ -112,18 +89,6 @@ pub fn quantile(scores: &[f64], p: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn scores_tie_at_twelve_significant_digits() {
-        assert_eq!(to_12_digits(66.666_666_666_666_67), 66.666_666_666_7);
-        assert_eq!(to_12_digits(62.5), 62.5);
-        assert_ne!(to_12_digits(62.500_000_000_1), to_12_digits(62.5)); // the 12th digit
-        assert_eq!(to_12_digits(62.500_000_000_01), 62.5); // the 13th
-        assert_eq!(to_12_digits(100.0), 100.0);
-        assert_eq!(to_12_digits(-0.0).to_bits(), 0.0_f64.to_bits());
-        assert_eq!(to_12_digits(1.234_567_890_123e-20), 1.234_567_890_12e-20);
-        assert!(to_12_digits(f64::NAN).is_nan());
-    }
 
     #[test]
     fn the_deviation_of_ties_is_nothing() {

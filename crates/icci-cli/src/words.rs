@@ -222,6 +222,9 @@ words! {
         "{city}: the best set within an effort of {budget}: questions {n}, effort {effort}; the index's lower bound would rise by {gain}";
     PLAN_UNPRICED = "työmäärä puuttuu näiltä kysymyksiltä: {count}", "insatsen saknas för så här många frågor: {count}",
         "questions without an effort: {count}";
+    PLAN_WORTH = "Menetys ilman tätä: kuinka paljon vähemmän paras joukko lisäisi, jos kysymystä ei voisi valita; 0, jos toinen joukko on yhtä hyvä.",
+        "Förlust utan den: hur mycket mindre den bästa mängden skulle ge om frågan inte kunde väljas; 0 där en annan mängd är lika bra.",
+        "Lost without it: how much less the best set would gain if the question could not be chosen; 0 where another set is as good.";
     FIND_OUT = "Selvitä ensin: näiden vastausta ei tiedetä", "Ta reda på först: svaren på dessa är inte kända", "Find out first: the answers to these are not known";
     NOTHING_PRICED = "{city} {year}: työmäärä puuttuu kaikilta kysymyksiltä, joiden parempi vastaus lisäisi indeksiä.",
         "{city} {year}: insatsen saknas för alla frågor där ett bättre svar skulle höja indexet.",

@@ -1,6 +1,6 @@
 //! Principal components of a group.
 
-use icci_score::composite::statistics::{eigen, is_constant, pearson};
+use icci_score::composite::statistics::{Complete, eigen, is_constant, pearson};
 
 /// The components of a group's correlation matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,27 +21,27 @@ impl Components {
     }
 }
 
-/// Principal components of the correlation matrix of items, over complete rows.
+/// Principal components of the correlation matrix of items, over the rows that all items that vary have.
 ///
 /// # Formula
 ///
-/// `R v = lambda v`; loading of an item = `v sqrt(lambda)`. None of fewer than two items that vary, or unless there are
-/// more rows than items.
+/// `R v = lambda v`; loading of an item = `v sqrt(lambda)`. An item without values, or with one value throughout, takes no
+/// rows away. None of fewer than two items that vary, or unless there are more rows than such items.
 ///
 /// # Source
 ///
 /// OECD/JRC, Handbook on Constructing Composite Indicators (2008), step 4.
 pub fn components(items: &[Vec<Option<f64>>]) -> Option<Components> {
-    let rows = items.first().map_or(0, Vec::len);
-    let complete: Vec<usize> = (0..rows)
-        .filter(|row| items.iter().all(|item| item.get(*row).is_some_and(Option::is_some)))
-        .collect();
-    if complete.len() <= items.len() {
+    let complete = Complete::of(items);
+    if complete.rows <= complete.columns.len() {
         return None;
     }
-    let columns: Vec<Vec<f64>> =
-        items.iter().map(|item| complete.iter().filter_map(|row| item[*row]).collect()).collect();
-    let varying: Vec<usize> = (0..items.len()).filter(|item| !is_constant(&columns[*item])).collect();
+    let varying: Vec<(usize, &Vec<f64>)> = complete
+        .columns
+        .into_iter()
+        .zip(&complete.values)
+        .filter(|(_, column)| !is_constant(column))
+        .collect();
     let k = varying.len();
     if k < 2 {
         return None;
@@ -49,7 +49,7 @@ pub fn components(items: &[Vec<Option<f64>>]) -> Option<Components> {
     let mut matrix = vec![1.0; k * k];
     for i in 0..k {
         for j in 0..i {
-            let r = pearson(&columns[varying[i]], &columns[varying[j]])?;
+            let r = pearson(varying[i].1, varying[j].1)?;
             matrix[i * k + j] = r;
             matrix[j * k + i] = r;
         }
@@ -57,10 +57,10 @@ pub fn components(items: &[Vec<Option<f64>>]) -> Option<Components> {
     let (eigenvalues, vectors) = eigen(&matrix, k);
     let loadings = vectors.iter().zip(&eigenvalues).map(|(vector, value)| {
         let mut loadings = vec![0.0; items.len()];
-        for (item, element) in varying.iter().zip(vector) {
+        for ((item, _), element) in varying.iter().zip(vector) {
             loadings[*item] = element * value.max(0.0).sqrt();
         }
         loadings
     });
-    Some(Components { n: complete.len(), loadings: loadings.collect(), eigenvalues })
+    Some(Components { n: complete.rows, loadings: loadings.collect(), eigenvalues })
 }

@@ -2,6 +2,7 @@
 
 use icci_score::composite::Composite;
 use icci_score::composite::statistics::pearson;
+use icci_score::number::to_12_digits;
 
 /// How two nodes stand to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,8 +84,14 @@ pub fn correlations(composite: &Composite) -> Vec<Correlation> {
         .collect()
 }
 
-/// Ranks of values, ties sharing their mean rank; 1 is the lowest.
+/// Values as they are compared: what differs by rounding only is tied.
+fn digits(values: &[f64]) -> Vec<f64> {
+    values.iter().map(|value| to_12_digits(*value)).collect()
+}
+
+/// Ranks of values, those equal to 12 significant digits sharing their mean rank; 1 is the lowest.
 pub(crate) fn mean_ranks(values: &[f64]) -> Vec<f64> {
+    let values = digits(values);
     let mut order: Vec<usize> = (0..values.len()).collect();
     order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
     let mut ranks = vec![0.0; values.len()];
@@ -116,7 +123,7 @@ pub fn spearman(x: &[f64], y: &[f64]) -> Option<f64> {
 /// # Formula
 ///
 /// `(C - D) / sqrt((n0 - n1)(n0 - n2))`: concordant and discordant pairs, `n0 = n (n - 1)/2`, n1 and n2 the pairs tied in x
-/// and in y. In `n log n` steps.
+/// and in y. Values are compared to 12 significant digits. In `n log n` steps.
 ///
 /// # Source
 ///
@@ -126,7 +133,7 @@ pub fn kendall_tau_b(x: &[f64], y: &[f64]) -> Option<f64> {
     if n < 2 {
         return None;
     }
-    let mut pairs: Vec<(f64, f64)> = x.iter().copied().zip(y.iter().copied()).collect();
+    let mut pairs: Vec<(f64, f64)> = digits(x).into_iter().zip(digits(y)).collect();
     pairs.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
     let pairs_of = |count: usize| count as f64 * (count as f64 - 1.0) / 2.0;
     let tied = |same: &dyn Fn(usize, usize) -> bool| {
@@ -213,7 +220,7 @@ pub fn kendall_w(rankings: &[Vec<Option<f64>>]) -> Option<f64> {
     let mut sums = vec![0.0; complete.len()];
     let mut ties = 0.0;
     for ranking in rankings {
-        let values: Vec<f64> = complete.iter().filter_map(|row| ranking[*row]).collect();
+        let values: Vec<f64> = digits(&complete.iter().filter_map(|row| ranking[*row]).collect::<Vec<f64>>());
         for (sum, rank) in sums.iter_mut().zip(mean_ranks(&values)) {
             *sum += rank;
         }

@@ -138,6 +138,30 @@ fn rank_correlations_of_textbook_examples() {
 }
 
 #[test]
+fn computed_levels_that_differ_by_rounding_are_ties() {
+    // 0.1 + 0.2 and 0.3 are one level: ranks 2.5, 2.5, 1, 4 on both sides.
+    let (x, y) = ([0.1 + 0.2, 0.3, 0.0, 1.0], [0.3, 0.1 + 0.2, 0.0, 1.0]);
+    assert_eq!(correlation::mean_ranks(&x), [2.5, 2.5, 1.0, 4.0]);
+    let judges = [x.map(Some).to_vec(), y.map(Some).to_vec()];
+    // Tau-b: (6 - 1 - 1 + 1)/sqrt(5 * 5).
+    for found in [spearman(&x, &y), kendall_tau_b(&x, &y), kendall_w(&judges)] {
+        assert!((found.expect("a coefficient") - 1.0).abs() < 1e-12, "{found:?}");
+    }
+}
+
+#[test]
+fn an_item_without_values_takes_no_rows_of_the_others() {
+    let (a, b) = ([1.0, 2.0, 3.0, 4.0].map(Some).to_vec(), [1.0, 3.0, 2.0, 4.0].map(Some).to_vec());
+    // r = 4/5, so the eigenvalues are 1.8 and 0.2.
+    for hollow in [vec![None; 4], vec![None, Some(7.0), None, None]] {
+        let found = components(&[a.clone(), hollow, b.clone()]).expect("components");
+        assert_eq!(found.n, 4);
+        assert!((found.eigenvalues[0] - 1.8).abs() < 1e-12 && (found.eigenvalues[1] - 0.2).abs() < 1e-12);
+        assert_eq!(found.loadings[0][1], 0.0);
+    }
+}
+
+#[test]
 fn components_and_shares_add_up() {
     let (index, data) = asem();
     let composite = Composite::compute(&index, &data, &Settings::default()).value.expect("values");

@@ -83,8 +83,9 @@ pub fn best_to_frame(best: &Best) -> Result<DataFrame, Error> {
     table(rows)
 }
 
-/// A plan as a table: what is chosen (with its effort, and in `worth` what the best set would gain less without it), what
-/// is not, what has no effort, and what is to be found out first. Scores are lower bounds.
+/// A plan as a table: what is chosen, what is not, what has no effort, and what is to be found out first. Scores are lower
+/// bounds. Chosen questions have their effort, and in `worth` the points that the best set would gain less without them,
+/// see [`Chosen::worth`](crate::what_if::Chosen::worth).
 ///
 /// # Errors
 ///

@@ -9,6 +9,7 @@ use super::design::Design;
 use super::model::Model;
 use super::sample::{Desk, Progress, fill};
 use crate::error::Error;
+use crate::statistics::quantile_of_sorted;
 
 /// A unit over the draws. Numbers are missing where it has no score.
 #[derive(Debug, Clone, PartialEq)]
@@ -172,21 +173,13 @@ fn summary(
         nominal_rank: nominal.map(|nominal| nominal.1),
         draws,
         mean_rank,
-        median_rank: sorted_quantile(ranks, 0.5),
-        q05_rank: sorted_quantile(ranks, 0.05),
-        q95_rank: sorted_quantile(ranks, 0.95),
-        q05_score: sorted_quantile(scores, 0.05),
-        q95_score: sorted_quantile(scores, 0.95),
+        median_rank: quantile_of_sorted(ranks, 0.5),
+        q05_rank: quantile_of_sorted(ranks, 0.05),
+        q95_rank: quantile_of_sorted(ranks, 0.95),
+        q05_score: quantile_of_sorted(scores, 0.05),
+        q95_score: quantile_of_sorted(scores, 0.95),
         mean_score,
-        median_score: sorted_quantile(scores, 0.5),
+        median_score: quantile_of_sorted(scores, 0.5),
         p_rank_le_k: some(best as f64 / draws.max(1) as f64),
     }
-}
-
-/// The quantile of sorted values by linear interpolation, type 7.
-pub(super) fn sorted_quantile(sorted: &[f64], p: f64) -> Option<f64> {
-    let h = (sorted.len().checked_sub(1)? as f64) * p;
-    let below = *sorted.get(h.floor() as usize)?;
-    let above = sorted.get(h.floor() as usize + 1).copied().unwrap_or(below);
-    Some(below + (h - h.floor()) * (above - below))
 }

@@ -5,9 +5,9 @@ use rayon::prelude::*;
 
 use super::check_draws;
 use super::model::Model;
-use super::ranks::sorted_quantile;
 use super::sample::{Desk, Progress, fill};
 use crate::error::Error;
+use crate::statistics::quantile_of_sorted;
 
 /// How often the rows are drawn anew for the intervals.
 const RESAMPLED: usize = 1000;
@@ -128,7 +128,7 @@ impl Sensitivity {
                     .filter(|x| x.is_finite())
                     .collect();
                 values.sort_unstable_by(f64::total_cmp);
-                let quantile = |p| sorted_quantile(&values, p).unwrap_or(0.0);
+                let quantile = |p| quantile_of_sorted(&values, p).unwrap_or(0.0);
                 (quantile(0.05), quantile(0.95))
             };
             let (first_order, total) = found.get(at).copied().unwrap_or_default();

@@ -2,9 +2,10 @@
 
 use icci_score::answers::AnswerSheet;
 use icci_score::definition::Definition;
+use icci_score::number::compare;
 use icci_score::questionnaire::score;
 
-use super::gain::{gains, in_units};
+use super::gain::gains;
 use super::{FindOut, Proposal, SetAside, Settings};
 use crate::error::Error;
 
@@ -68,7 +69,7 @@ pub fn best(
     let scores = score(definition, sheet, &settings.options);
     let mut gains = gains(definition, sheet, &scores, settings.options.matrix);
     // They come by id, and the sort is stable.
-    gains.proposals.sort_by_key(|proposal| std::cmp::Reverse(in_units(proposal.gain)));
+    gains.proposals.sort_by(|a, b| compare(b.gain, a.gain));
     let in_all = gains.proposals.len();
     gains.proposals.truncate(n);
     Ok(Best {

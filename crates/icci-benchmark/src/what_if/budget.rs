@@ -8,7 +8,7 @@ use icci_score::definition::Definition;
 use icci_score::diagnostic::Checked;
 use icci_score::questionnaire::score;
 
-use super::gain::{gains, in_points, in_units};
+use super::gain::{gains, in_units};
 use super::set::unknown_question;
 use super::{FindOut, Proposal, SetAside, Settings};
 use crate::error::Error;
@@ -23,8 +23,12 @@ pub struct Chosen {
     pub proposal: Proposal,
     /// Its effort.
     pub effort: u64,
-    /// What the best affordable set would gain less if this question could not be chosen, in points: the reason that it
-    /// is in it. 0 when another set is as good.
+    /// What the best affordable set would gain less if this question could not be chosen: the reason that it is in it.
+    ///
+    /// # Formula
+    ///
+    /// `G(all) - G(all without it)`, with G the greatest gain of a set within the budget, in points: from 0, where another
+    /// set is as good, to the question's own gain, where nothing that could take its place is left out.
     pub worth: f64,
 }
 
@@ -117,19 +121,19 @@ pub fn budget(
             None => no_effort.push(proposal),
         }
     }
+    let exact: Vec<f64> = priced.iter().map(|(proposal, _)| proposal.gain).collect();
     let items: Vec<Item> = priced
         .iter()
         .map(|(proposal, effort)| Item { gain: in_units(proposal.gain), effort: *effort })
         .collect();
     let set = best_set(&items, budget, None)?;
-    let gain = set.iter().fold(0, |sum: u64, &at| sum.saturating_add(items[at].gain));
     let effort = set.iter().fold(0, |sum: u64, &at| sum.saturating_add(items[at].effort));
     let mut worths = BTreeMap::new();
     for &at in &set {
         let other = best_set(&items, budget, Some(at))?;
-        let other = other.iter().fold(0, |sum: u64, &at| sum.saturating_add(items[at].gain));
-        worths.insert(at, in_points(gain.saturating_sub(other)));
+        worths.insert(at, lead(&items, &exact, &set, &other));
     }
+    let gain = set.iter().map(|at| exact[*at]).sum();
     let (mut chosen, mut not_chosen) = (Vec::new(), Vec::new());
     for (at, (proposal, effort)) in priced.into_iter().enumerate() {
         match worths.get(&at) {
@@ -142,7 +146,7 @@ pub fn budget(
         year: sheet.year,
         budget,
         effort,
-        gain: in_points(gain),
+        gain,
         chosen,
         not_chosen,
         no_effort,
@@ -150,6 +154,19 @@ pub fn budget(
         aside: gains.aside,
     };
     Ok(Checked { value: plan, diagnostics })
+}
+
+/// What a set gains more than another, in points: 0 where they tie in whole units, else to the last digit. What both have
+/// is left out, so that it rounds nothing off.
+fn lead(items: &[Item], exact: &[f64], set: &[usize], other: &[usize]) -> f64 {
+    let units = |set: &[usize]| set.iter().fold(0, |sum: u64, &at| sum.saturating_add(items[at].gain));
+    if units(set) == units(other) {
+        return 0.0;
+    }
+    let only = |set: &[usize], without: &[usize]| -> f64 {
+        set.iter().filter(|at| !without.contains(at)).map(|at| exact[*at]).sum()
+    };
+    only(set, other) - only(other, set)
 }
 
 /// What may be chosen, in the order of ids.

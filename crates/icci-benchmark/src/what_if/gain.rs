@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use icci_score::answers::{Answer, AnswerSheet};
 use icci_score::definition::{DecidedBy, Definition, Kind, Matrix, Question};
+use icci_score::number::compare;
 use icci_score::questionnaire::{ItemScore, ItemState, Scores};
 use icci_score::value::Level;
 
@@ -17,18 +18,13 @@ pub(super) struct Gains {
     pub(super) aside: Vec<(String, SetAside)>,
 }
 
-/// Gains are compared and summed as whole numbers of this many parts of a point, so that sums do not depend on their
+/// Sets are compared by their gains in whole numbers of this many parts of a point, so that sums do not depend on their
 /// order and ties are ties.
 const UNITS: f64 = 1e12;
 
 /// A gain in whole units.
 pub(super) fn in_units(gain: f64) -> u64 {
     (gain * UNITS).round().max(0.0) as u64
-}
-
-/// A gain in points.
-pub(super) fn in_points(units: u64) -> f64 {
-    units as f64 / UNITS
 }
 
 /// What every question could gain.
@@ -95,9 +91,7 @@ pub(super) fn gains(
         });
     }
     gains.proposals.sort_by(|a, b| a.question.cmp(&b.question));
-    gains
-        .find_out
-        .sort_by(|a, b| in_units(b.most).cmp(&in_units(a.most)).then_with(|| a.question.cmp(&b.question)));
+    gains.find_out.sort_by(|a, b| compare(b.most, a.most).then_with(|| a.question.cmp(&b.question)));
     gains
 }
 

@@ -154,9 +154,17 @@ fn a_plan_says_what_each_question_is_worth() {
         .into();
     let plan = budget(&definition, &own, 7, &efforts, &Settings::default()).expect("as not met").value;
     assert_eq!((plan.effort, plan.chosen.len(), plan.not_chosen.len(), plan.no_effort.len()), (6, 2, 1, 1));
-    assert!((plan.gain - 8.0 / 7.0).abs() < 1e-9); // 2 * 4/7
+    // To the last digits: whole units of 1e-12 points only compare sets.
+    assert!((plan.gain - 8.0 / 7.0).abs() < 1e-15); // 2 * 4/7
     // Without one of them leadership-05 (100/6 * 0.3/7 = 5/7) is the best that 7 allow: 8/7 - 5/7.
-    assert!((plan.chosen[0].worth - 3.0 / 7.0).abs() < 1e-9);
+    assert!((plan.chosen[0].worth - 3.0 / 7.0).abs() < 1e-15, "{}", plan.chosen[0].worth);
+    // Where two tie and one is affordable, the other is as good: it is worth nothing.
+    let efforts = [("commitment-01", 3), ("commitment-02", 3)].map(|(id, e)| (id.to_owned(), e)).into();
+    let tied = budget(&definition, &own, 3, &efforts, &Settings::default()).expect("as not met").value;
+    assert_eq!(tied.chosen.iter().map(|chosen| chosen.worth).collect::<Vec<_>>(), [0.0]);
+    // Where nothing could take its place it is worth its whole gain, digit for digit.
+    let both = budget(&definition, &own, 6, &efforts, &Settings::default()).expect("as not met").value;
+    assert!(both.chosen.iter().all(|chosen| chosen.worth == chosen.proposal.gain));
     let frame = plan_to_frame(&plan).expect("a table");
     assert_eq!(frame.height(), 4 * 2 + 82); // an index and an area each; 82 to be found out
     let best = best(&definition, &own, 2, &Settings::default()).expect("as not met");

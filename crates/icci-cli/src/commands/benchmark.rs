@@ -136,6 +136,7 @@ impl Made<'_> {
             once: &["peer_status"],
             hidden: &["percentile", "robust_z"],
             decimals: 1,
+            differences: &[("gap_to_median", "score", "peer_median"), ("gap_to_best", "score", "peer_best")],
             none: words::NO_STANDING.get(session.language()).to_owned(),
             ..Look::default()
         }))
@@ -175,6 +176,7 @@ impl Made<'_> {
             title: words::STRENGTHS_TITLE.get(session.language()).to_owned(),
             once: &["basis", "peers"],
             decimals: 1,
+            differences: &[("gap_to_median", "score", "peer_median")],
             none: words::NO_STRENGTHS.get(session.language()).to_owned(),
             ..Look::default()
         }))
@@ -208,6 +210,7 @@ impl Made<'_> {
             },
             once: &["unit", "year", "level"],
             decimals: 1,
+            differences: &[("difference", "own", "official")],
             none: words::NO_OFFICIAL.fill(language, &[("city", unit)]),
             ..Look::default()
         }))

@@ -1,5 +1,6 @@
 //! `icci trend`: a city's years side by side, and what each change is made of.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -8,6 +9,7 @@ use icci_benchmark::trend::{Trend, WHOLE, largest_remainder};
 use icci_score::definition::Definition;
 use icci_score::frame::{Column, Values};
 use icci_score::language::Language;
+use icci_score::number::printed_difference;
 use icci_score::questionnaire::Options;
 use icci_score::value::Level;
 
@@ -54,7 +56,7 @@ enum Show {
 }
 
 /// The decimals in which people read points.
-const DECIMALS: u32 = 1;
+const DECIMALS: usize = 1;
 
 /// Compares the years and writes.
 pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
@@ -78,8 +80,10 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     let both = args.show.is_none() && matches!(target.format, Format::Table | Format::Xlsx);
     let language = session.language();
     let mut tables = Vec::new();
+    let changes = Table::of_frame("changes", &trend_to_frame(&trend)?)?;
+    let printed = people.then(|| printed_changes(&changes)).unwrap_or_default();
     if both || args.show != Some(Show::Parts) {
-        let mut table = Table::of_frame("changes", &trend_to_frame(&trend)?)?;
+        let mut table = changes;
         table.keep_levels(levels);
         if people {
             table.insert_names(3, &data.definition, language);
@@ -88,7 +92,8 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
             title: title(session, &trend),
             once: &["unit", "from", "to", "status", "reason"],
             hidden: &["comparable"],
-            decimals: DECIMALS as usize,
+            decimals: DECIMALS,
+            differences: &[("change", "score_to", "score_from")],
             none: words::NO_TREND.fill(language, &[("city", &city)]),
             ..Look::default()
         }));
@@ -99,7 +104,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
             Table::of_frame("parts", &parts_to_frame(&if brief { latest(trend) } else { trend })?)?;
         table.keep_levels(levels);
         if people {
-            rounded(&mut table);
+            rounded(&mut table, &printed);
             name_sources(&mut table, &data.definition, language);
         }
         if !(both && table.is_empty()) {
@@ -107,7 +112,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
                 title:
                     if brief { words::PARTS_OF_WHOLE } else { words::PARTS_TITLE }.get(language).to_owned(),
                 once: &["unit", "from", "to", "status", "level", "id"],
-                decimals: DECIMALS as usize,
+                decimals: DECIMALS,
                 none: words::NO_PARTS.get(language).to_owned(),
                 ..Look::default()
             }));
@@ -152,25 +157,33 @@ fn title(session: &Session, trend: &Trend) -> String {
     format!("{}. {}", trend.unit, series.collect::<Vec<_>>().join("; "))
 }
 
-/// Rounds the points of each change so that people who add them up find the rounded change.
-fn rounded(table: &mut Table) {
-    let keys: Vec<String> = {
-        let of = |name: &str| -> Vec<String> {
-            match table.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
-                Some(Values::Text(values)) => values.clone(),
-                Some(Values::Integer(values)) => {
-                    values.iter().map(|value| value.map(|n| n.to_string()).unwrap_or_default()).collect()
-                }
-                _ => Vec::new(),
+/// Which change each row of a table is about.
+fn keys(table: &Table) -> Vec<String> {
+    let of = |name: &str| -> Vec<String> {
+        match table.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
+            Some(Values::Text(values)) => values.clone(),
+            Some(Values::Integer(values)) => {
+                values.iter().map(|value| value.map(|n| n.to_string()).unwrap_or_default()).collect()
             }
-        };
-        let columns = ["from", "to", "status", "level", "id"].map(of);
-        (0..columns.first().map_or(0, Vec::len))
-            .map(|row| {
-                columns.iter().filter_map(|column| column.get(row)).cloned().collect::<Vec<_>>().join(" ")
-            })
-            .collect()
+            _ => Vec::new(),
+        }
     };
+    let columns = ["from", "to", "status", "level", "id"].map(of);
+    (0..columns.first().map_or(0, Vec::len))
+        .map(|row| columns.iter().filter_map(|column| column.get(row)).cloned().collect::<Vec<_>>().join(" "))
+        .collect()
+}
+
+/// The changes as people read them: the differences of the levels as they are printed.
+fn printed_changes(changes: &Table) -> BTreeMap<String, f64> {
+    let (to, from) = (changes.numbers("score_to"), changes.numbers("score_from"));
+    let by = to.into_iter().zip(from).map(|(to, from)| Some(printed_difference(to?, from?, DECIMALS)));
+    keys(changes).into_iter().zip(by).filter_map(|(key, by)| Some((key, by?))).collect()
+}
+
+/// Rounds the points of each change so that people who add them up find the change as it is printed.
+fn rounded(table: &mut Table, printed: &BTreeMap<String, f64>) {
+    let keys = keys(table);
     let Some(Column { values: Values::Number(points), .. }) =
         table.columns.iter_mut().find(|column| column.name == "points")
     else {
@@ -181,7 +194,8 @@ fn rounded(table: &mut Table) {
         let key = keys.get(from);
         let to = (from..points.len()).find(|row| keys.get(*row) != key).unwrap_or(points.len());
         let exact: Vec<f64> = points[from..to].iter().map(|value| value.unwrap_or(0.0)).collect();
-        for (slot, value) in points[from..to].iter_mut().zip(largest_remainder(&exact, DECIMALS)) {
+        let whole = key.and_then(|key| printed.get(key)).copied().unwrap_or_else(|| exact.iter().sum());
+        for (slot, value) in points[from..to].iter_mut().zip(largest_remainder(&exact, whole, DECIMALS)) {
             *slot = Some(value);
         }
         from = to;
@@ -192,23 +206,34 @@ fn rounded(table: &mut Table) {
 mod tests {
     use super::*;
 
+    /// Two changes with their parts; with the levels before and after where they are given.
+    fn table(levels: Option<[(f64, f64); 2]>) -> Table {
+        let third = Some(1.0 / 3.0);
+        let mut columns = vec![
+            Column::integer("from", [Some(2025); 5]),
+            Column::integer("to", [Some(2026); 5]),
+            Column::text("status", ["self-assessed"; 5]),
+            Column::text("level", ["area"; 5]),
+            Column::text("id", ["dialogue", "dialogue", "dialogue", "anti-hate", "anti-hate"]),
+            Column::number("points", [third, third, third, Some(0.25), Some(-0.06)]),
+        ];
+        if let Some([a, b]) = levels {
+            columns.push(Column::number("score_from", [a, a, a, b, b].map(|(from, _)| Some(from))));
+            columns.push(Column::number("score_to", [a, a, a, b, b].map(|(_, to)| Some(to))));
+        }
+        Table::new("parts", columns)
+    }
+
     #[test]
     fn printed_parts_sum_to_the_printed_change() {
-        let third = Some(1.0 / 3.0);
-        let mut table = Table::new(
-            "parts",
-            vec![
-                Column::integer("from", [Some(2025); 5]),
-                Column::integer("to", [Some(2026); 5]),
-                Column::text("status", ["self-assessed"; 5]),
-                Column::text("level", ["area"; 5]),
-                Column::text("id", ["dialogue", "dialogue", "dialogue", "anti-hate", "anti-hate"]),
-                Column::number("points", [third, third, third, Some(0.25), Some(-0.06)]),
-            ],
-        );
-        rounded(&mut table);
+        let mut alone = table(None);
+        rounded(&mut alone, &BTreeMap::new());
         // Three thirds are 1.0; 0.25 - 0.06 = 0.19 is 0.2.
-        let printed = [0.4, 0.3, 0.3, 0.3, -0.1].map(Some).to_vec();
-        assert_eq!(table.columns[5].values, Values::Number(printed));
+        assert_eq!(alone.numbers("points"), [0.4, 0.3, 0.3, 0.3, -0.1].map(Some));
+
+        // 50.04 and 51.06 print as 50.0 and 51.1, so that the thirds add up to 1.1; 10.04 and 10.23 as 10.0 and 10.2.
+        let mut beside = table(None);
+        rounded(&mut beside, &printed_changes(&table(Some([(50.04, 51.06), (10.04, 10.23)]))));
+        assert_eq!(beside.numbers("points"), [0.4, 0.4, 0.3, 0.3, -0.1].map(Some));
     }
 }

@@ -31,7 +31,9 @@ use crate::words;
     icci what-if kuopio-2026 --budget 40 --efforts efforts.csv\n\n\
     efforts.csv has the columns question,effort: whole numbers in one unit, such as days.\n\
     Columns: question,answer_now,answer_then,level,id,score_now,score_then,gain,reason,rank_now,rank_then,of,effort,worth\n\
-    With --best and --budget scores and gains are lower bounds: what is open counts as not met.")]
+    With --best and --budget scores and gains are lower bounds: what is open counts as not met.\n\
+    worth: how many points less the best set within the budget would gain if the question could not be\n\
+    chosen; 0 where another set gains as much.")]
 pub struct WhatIfArgs {
     /// Files, folders or a review folder with the city's answers
     #[arg(value_name = "PATH", required = true)]
@@ -165,7 +167,7 @@ fn efforts(
 fn tried(session: &mut Session, target: &Target<'_>, data: &Data, mut table: Table) -> Result<(), Failure> {
     let language = session.language();
     if target.format == Format::Table {
-        let gains = numbers(&table, "gain");
+        let gains = table.numbers("gain");
         let is_question: Vec<bool> =
             table.texts("question").unwrap_or_default().iter().map(|id| !id.is_empty()).collect();
         let moves = |row: usize| {
@@ -176,7 +178,13 @@ fn tried(session: &mut Session, target: &Target<'_>, data: &Data, mut table: Tab
         spell_answers(&mut table, &data.definition, language);
         table.insert_names(5, &data.definition, language);
     }
-    let look = Look { hidden: &["question"], decimals: 1, ..Look::default() };
+    // Two decimals: one question moves the index by less than a tenth of a point, and a gain must not look like none.
+    let look = Look {
+        hidden: &["question"],
+        decimals: 2,
+        differences: &[("gain", "score_then", "score_now")],
+        ..Look::default()
+    };
     output::write_to(session, &table.with_look(look), target)
 }
 
@@ -258,13 +266,6 @@ fn spell_answers(table: &mut Table, definition: &Definition, language: Language)
     }
 }
 
-fn numbers(table: &Table, name: &str) -> Vec<Option<f64>> {
-    match table.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
-        Some(Values::Number(values)) => values.clone(),
-        _ => Vec::new(),
-    }
-}
-
 fn best_title(found: &Best, language: Language) -> String {
     let (shown, all) = (found.proposals.len().to_string(), found.in_all.to_string());
     let arguments = [("city", found.unit.as_str()), ("shown", &shown), ("all", &all)];
@@ -278,9 +279,11 @@ fn plan_title(plan: &Plan, language: Language) -> String {
     let arguments =
         [("city", plan.unit.as_str()), ("n", &n), ("gain", &gain), ("effort", &effort), ("budget", &budget)];
     let said = words::PLAN_TITLE.fill(language, &arguments);
-    if plan.no_effort.is_empty() {
-        return said;
-    }
-    let count = plan.no_effort.len().to_string();
-    format!("{said}; {}", words::PLAN_UNPRICED.fill(language, &[("count", &count)]))
+    let said = if plan.no_effort.is_empty() {
+        said
+    } else {
+        let count = plan.no_effort.len().to_string();
+        format!("{said}; {}", words::PLAN_UNPRICED.fill(language, &[("count", &count)]))
+    };
+    if plan.chosen.is_empty() { said } else { format!("{said}\n{}", words::PLAN_WORTH.get(language)) }
 }

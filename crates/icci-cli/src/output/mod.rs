@@ -59,6 +59,14 @@ impl Table {
         }
     }
 
+    /// The numbers of a column; none where there is no such column.
+    pub fn numbers(&self, name: &str) -> Vec<Option<f64>> {
+        match self.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
+            Some(Values::Number(values)) => values.clone(),
+            _ => Vec::new(),
+        }
+    }
+
     /// Keeps the rows that meet a condition on their number.
     pub fn keep(&mut self, wanted: impl Fn(usize) -> bool) {
         fn kept<T>(values: &mut Vec<T>, wanted: &impl Fn(usize) -> bool) {

@@ -3,6 +3,7 @@
 use anstyle::Style;
 use icci_score::frame::{Column, Values};
 use icci_score::language::Language;
+use icci_score::number::{decimal, percent, printed_difference};
 use unicode_width::UnicodeWidthStr;
 
 use crate::problems::visible;
@@ -21,6 +22,9 @@ pub struct Look {
     pub shares: &'static [&'static str],
     /// Decimals of all other numbers.
     pub decimals: usize,
+    /// Columns that are differences of two others: the column, what it is taken from, what is taken off. Where both stand
+    /// beside it, it is shown as the difference of the two as they are shown, so that a reader who checks it finds it.
+    pub differences: &'static [(&'static str, &'static str, &'static str)],
     /// What is said when there are no rows.
     pub none: String,
 }
@@ -54,8 +58,10 @@ pub fn render(columns: &[Column], look: &Look, language: Language, width: Option
     let mut shown: Vec<Shown> = Vec::new();
     for column in columns.iter().filter(|column| !look.hidden.contains(&column.name.as_str())) {
         let share = look.shares.contains(&column.name.as_str());
+        let checked = checked(columns, column, look);
+        let values = checked.as_ref().unwrap_or(&column.values);
         let mut cells: Vec<String> =
-            (0..rows).map(|row| cell(&column.values, row, share, look.decimals, language)).collect();
+            (0..rows).map(|row| cell(values, row, share, look.decimals, language)).collect();
         if matches!(column.values, Values::Text(_)) {
             for cell in &mut cells {
                 *cell = words::value(&column.name, cell, language);
@@ -93,6 +99,21 @@ pub fn render(columns: &[Column], look: &Look, language: Language, width: Option
     text
 }
 
+/// The values of a column of differences as the two numbers beside it show them; none of another column.
+fn checked(columns: &[Column], column: &Column, look: &Look) -> Option<Values> {
+    let (_, from, less) = look.differences.iter().find(|(name, ..)| *name == column.name)?;
+    let numbers = |name: &str| {
+        let found = columns.iter().find(|column| column.name == name)?;
+        if let Values::Number(values) = &found.values { Some(values) } else { None }
+    };
+    let (own, from, less) = (numbers(&column.name)?, numbers(from)?, numbers(less)?);
+    let rows = own.iter().zip(from.iter().zip(less)).map(|(own, (from, less))| {
+        let both = from.zip(*less).map(|(from, less)| printed_difference(from, less, look.decimals));
+        own.map(|own| both.unwrap_or(own))
+    });
+    Some(Values::Number(rows.collect()))
+}
+
 fn cell(values: &Values, row: usize, share: bool, decimals: usize, language: Language) -> String {
     match values {
         Values::Text(values) => values.get(row).map_or_else(String::new, |text| visible(text)),
@@ -103,7 +124,7 @@ fn cell(values: &Values, row: usize, share: bool, decimals: usize, language: Lan
         Values::Flag(values) => values.get(row).map_or_else(String::new, bool::to_string),
         Values::Number(values) => values.get(row).copied().flatten().map_or_else(String::new, |value| {
             if share {
-                format!("{}\u{a0}%", number(100.0 * value, 0, language))
+                format!("{}\u{a0}%", number(percent(value), 0, language))
             } else {
                 number(value, decimals, language)
             }
@@ -113,10 +134,7 @@ fn cell(values: &Values, row: usize, share: bool, decimals: usize, language: Lan
 
 /// A rounded number as the language writes it: decimal comma in Finnish and Swedish, a true minus sign.
 pub fn number(value: f64, decimals: usize, language: Language) -> String {
-    let text = format!("{value:.decimals$}");
-    // What rounds to zero has no sign.
-    let zero = text.trim_start_matches('-').chars().all(|c| c == '0' || c == '.');
-    let text = if zero { text.trim_start_matches('-').to_owned() } else { text.replace('-', "\u{2212}") };
+    let text = decimal(value, decimals).replace('-', "\u{2212}");
     if language == Language::En { text } else { text.replace('.', ",") }
 }
 
@@ -177,11 +195,45 @@ mod tests {
     fn numbers_are_rounded_as_the_language_writes_them() {
         let look = Look { once: &["edition"], shares: &["coverage"], decimals: 1, ..Look::default() };
         let text = plain(&look, Language::En, None);
-        // 61.25 to one decimal is 61.2 (the even neighbour); -0.01 is zero without a sign.
-        assert!(text.contains("61.2") && text.contains(" 0.0") && text.contains("50\u{a0}%"), "{text}");
+        // 61.25 to one decimal is 61.3, a half away from zero; -0.01 is zero without a sign.
+        assert!(text.contains("61.3") && text.contains(" 0.0") && text.contains("50\u{a0}%"), "{text}");
         assert!(text.starts_with("edition: icci-2026\n\n"), "{text}");
-        assert!(plain(&look, Language::Fi, None).contains("61,2"));
+        assert!(plain(&look, Language::Fi, None).contains("61,3"));
         assert_eq!(number(-3.26, 1, Language::Sv), "\u{2212}3,3");
+    }
+
+    #[test]
+    fn shares_are_rounded_in_percent() {
+        // 100 times the double is 28.499999999999996.
+        let columns = [Column::number("coverage", [Some(0.285), Some(0.575), Some(0.005)])];
+        let look = Look { shares: &["coverage"], ..Look::default() };
+        let text = render(&columns, &look, Language::En, None);
+        assert!(["29\u{a0}%", "58\u{a0}%", "1\u{a0}%"].iter().all(|share| text.contains(share)), "{text}");
+    }
+
+    #[test]
+    fn a_difference_is_that_of_the_numbers_beside_it() {
+        let columns = [
+            Column::number("score", [Some(60.24), Some(50.04), Some(1.0), Some(2.0), None]),
+            Column::number("peer_median", [Some(50.16), Some(50.16), None, Some(1.0), Some(1.0)]),
+            Column::number("gap_to_median", [Some(10.08), Some(-0.12), Some(0.25), None, None]),
+        ];
+        let look = Look {
+            decimals: 1,
+            differences: &[("gap_to_median", "score", "peer_median")],
+            ..Look::default()
+        };
+        let text = anstream::adapter::strip_str(&render(&columns, &look, Language::En, None)).to_string();
+        let rows: Vec<Vec<&str>> =
+            text.lines().skip(1).map(|line| line.split_whitespace().collect()).collect();
+        // 60.2 - 50.2 and 50.0 - 50.2; alone 10.08 would be 10.1 and -0.12 would be -0.1.
+        assert_eq!(rows[0], ["60.2", "50.2", "10.0"]);
+        assert_eq!(rows[1], ["50.0", "50.2", "\u{2212}0.2"]);
+        // Where one of the two is missing the difference stands alone; one that is not there is not made.
+        assert_eq!(
+            (&rows[2][..], &rows[3][..], &rows[4][..]),
+            (&["1.0", "0.3"][..], &["2.0", "1.0"][..], &["1.0"][..])
+        );
     }
 
     #[test]

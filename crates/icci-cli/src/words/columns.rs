@@ -97,7 +97,7 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("rank_now", Words(["sija nyt", "plats nu", "rank now"])),
     ("rank_then", Words(["sija silloin", "plats då", "rank then"])),
     ("effort", Words(["työmäärä", "insats", "effort"])),
-    ("worth", Words(["merkitys", "betydelse", "worth"])),
+    ("worth", Words(["menetys ilman tätä", "förlust utan den", "lost without it"])),
     ("indicator", Words(["indikaattori", "indikator", "indicator"])),
     ("category", Words(["luokka", "kategori", "category"])),
     ("region", Words(["alue", "område", "region"])),

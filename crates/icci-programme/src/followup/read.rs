@@ -9,6 +9,7 @@ use icci_score::definition::Files;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::intake::{Cell, Header, Kind, Row as TableRow, Source, Table};
 use icci_score::language::Language;
+use icci_score::number::decimal;
 use icci_score::value::Status;
 
 use crate::definition::{Indicator, Programme, Region, RegionKind, Unit};
@@ -367,7 +368,7 @@ fn percent(
         && (written - value).abs() > ROUNDED
     {
         let problem = Diagnostic::new(Code::ShareDiffers, record.place(&["value"]));
-        let allowed = format!("{count} / {of} = {value:.1} %");
+        let allowed = format!("{count} / {of} = {} %", decimal(value, 1));
         problems.push(problem.with_found(written.to_string()).with_allowed(allowed));
         return None;
     }

@@ -1,5 +1,7 @@
 //! Whether a target is reached, by the rule that the definitions state.
 
+use icci_score::number::compare;
+
 use crate::definition::Direction;
 
 /// How a value stands against its target.
@@ -33,7 +35,7 @@ impl State {
 ///
 /// With direction up: met if `value >= target`; else on the way if `value > earlier`, or, where there is no earlier
 /// value, if `value >= near / 100 * target`; else not met. With direction down the other way round, near being
-/// `value * near / 100 <= target`. Only values that are shown are compared, so that a state tells nothing that is hidden.
+/// `value * near / 100 <= target`. Compared to 12 significant digits. Only values that are shown are compared, so that a state tells nothing that is hidden.
 pub fn state(
     value: Option<f64>,
     earlier: Option<f64>,
@@ -43,12 +45,16 @@ pub fn state(
 ) -> State {
     let Some(value) = value else { return State::NoData };
     let (met, better, close) = match direction {
-        Direction::Down => {
-            (value <= target, earlier.map(|earlier| value < earlier), value * near / 100.0 <= target)
-        }
-        Direction::Up | Direction::None => {
-            (value >= target, earlier.map(|earlier| value > earlier), value >= near / 100.0 * target)
-        }
+        Direction::Down => (
+            compare(value, target).is_le(),
+            earlier.map(|earlier| compare(value, earlier).is_lt()),
+            compare(value * near / 100.0, target).is_le(),
+        ),
+        Direction::Up | Direction::None => (
+            compare(value, target).is_ge(),
+            earlier.map(|earlier| compare(value, earlier).is_gt()),
+            compare(value, near / 100.0 * target).is_ge(),
+        ),
     };
     match (met, better.unwrap_or(close)) {
         (true, _) => State::Met,
@@ -78,5 +84,9 @@ mod tests {
         assert_eq!(down(12.5, None), State::OnTheWay);
         assert_eq!(down(12.6, None), State::NotMet);
         assert_eq!(down(30.0, Some(31.0)), State::OnTheWay);
+        // Sums of binary fractions that are one decimal number are equal.
+        assert_eq!(state(Some(0.3), None, 0.1 + 0.2, Direction::Up, 80.0), State::Met);
+        assert_eq!(state(Some(0.1 + 0.2), None, 0.3, Direction::Down, 80.0), State::Met);
+        assert_eq!(state(Some(0.1 + 0.2), Some(0.3), 1.0, Direction::Up, 80.0), State::NotMet);
     }
 }

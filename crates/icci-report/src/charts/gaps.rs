@@ -3,6 +3,8 @@
 //! Comes in: differences in points, with their words. Goes out: a drawing with bars to the right for what is above and
 //! hollow bars to the left for what is below, on an axis of equal length to both sides. It does not say what a gap means.
 
+use icci_score::number::whole;
+
 use super::axis;
 use super::canvas::Canvas;
 use super::data::Point;
@@ -160,10 +162,10 @@ fn scale(rows: &Rows, range: f64, step: f64) -> Scale {
 
 /// A whole number of at most three figures with its sign: written alike in every language.
 fn signed(value: f64) -> String {
-    match value {
-        v if v < 0.0 => format!("−{:.0}", -v),
-        v if v > 0.0 => format!("+{v:.0}"),
-        _ => "0".to_owned(),
+    match whole(value) {
+        0 => "0".to_owned(),
+        w if w < 0 => format!("−{}", w.unsigned_abs()),
+        w => format!("+{w}"),
     }
 }
 

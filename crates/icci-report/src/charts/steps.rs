@@ -2,6 +2,8 @@
 //!
 //! Comes in: levels from 0 to 100 with their numbers. Goes out: cells. Where cells stand is the chart's matter.
 
+use icci_score::number::whole;
+
 use super::canvas::Canvas;
 use super::palette::{self, TINTS};
 use super::place::Rect;
@@ -13,10 +15,9 @@ const SPANS: [&str; 5] = ["0–19", "20–39", "40–59", "60–79", "80–100"]
 /// The step of a level, 0 to 4.
 ///
 /// Choice: by the whole number that stands in the cell, because a tint that contradicts its number would be a fault to
-/// every reader. Rounded as numbers in words are: half up, after what is left of binary fractions is gone.
+/// every reader.
 pub fn step(level: f64) -> usize {
-    let whole = ((level * 1e9).round() / 1e9 + 0.5).floor();
-    (whole / 20.0).clamp(0.0, 4.0) as usize
+    usize::try_from(whole(level) / 20).unwrap_or(0).min(4)
 }
 
 /// A cell with the number of its level on its tint, or with the sign for a missing one on paper.
@@ -95,7 +96,10 @@ mod tests {
             (19.4, 0),
             // Shown as 20.
             (19.5, 1),
-            (39.499_999_999_99, 2),
+            (39.499_999_999_99, 1),
+            (39.5, 2),
+            (-3.0, 0),
+            (140.0, 4),
             (39.4, 1),
             (59.5, 3),
             (80.0, 4),

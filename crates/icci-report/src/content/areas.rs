@@ -2,6 +2,7 @@
 
 use icci_programme::definition::{Law, RegionKind};
 use icci_score::definition::{DecidedBy, MatrixWeight};
+use icci_score::number::{compare, rounded, tie};
 use icci_score::questionnaire::{Absent, ItemScore, ItemState, NodeScore};
 use icci_score::value::Level;
 
@@ -75,7 +76,7 @@ fn area(context: &Context<'_>, node: &NodeScore) -> Vec<Block> {
     };
     let mut unmet: Vec<&str> = items.iter().filter(unmet).map(|item| item.id.as_str()).collect();
     // What adds most to the area stands first; the sort is stable.
-    unmet.sort_by(|a, b| gain_in(context, b, &node.id).total_cmp(&gain_in(context, a, &node.id)));
+    unmet.sort_by(|a, b| compare(gain_in(context, b, &node.id), gain_in(context, a, &node.id)));
     let unknown: Vec<&str> = state(ItemState::Unknown).collect();
     let open: Vec<&str> = state(ItemState::Open).collect();
     // What the law demands stands first, then what the Council recommends.
@@ -277,8 +278,11 @@ fn heavy(context: &Context<'_>, node: &NodeScore, parts: &[&MatrixWeight]) -> Op
         }
     }
     let (points, field) = most?;
-    let whole = (points - points.round()).abs() < 1e-9;
-    let exact = if whole { context.numbers().points(points) } else { context.numbers().decimal(points, 1) };
+    let exact = if tie(points, rounded(points, 0)) {
+        context.numbers().points(points)
+    } else {
+        context.numbers().decimal(points, 1)
+    };
     let name = context.wording.quoted(&context.name(Level::Field, field));
     Some(context.wording.fill("areas.heavy", &[("points", &exact), ("field", &name)]))
 }

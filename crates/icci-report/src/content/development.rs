@@ -3,6 +3,7 @@
 use icci_benchmark::trend::{Change, Comparable, NotComparable, PartKind, Unsaid, Verdict, WHOLE};
 use icci_score::answers::{Answer, AnswerSheet, fold, in_words};
 use icci_score::definition::{Kind, Question};
+use icci_score::number::{compare, rounded};
 use icci_score::questionnaire::Scores;
 use icci_score::value::Level;
 
@@ -185,7 +186,7 @@ fn questions(context: &Context<'_>) -> Option<Table> {
         .filter_map(|row| Some((row, effect(row).filter(|points| points.abs() > 1e-9)?)))
         .collect();
     // Largest first, whichever way; the sort is stable and the questions come in the definition's order.
-    rows.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()));
+    rows.sort_by(|a, b| compare(b.1.abs(), a.1.abs()));
     let all = rows.len();
     rows.truncate(MOST_QUESTIONS);
     if rows.is_empty() {
@@ -275,6 +276,6 @@ pub(super) fn answer_words(context: &Context<'_>, question: &Question, answer: &
 /// Points with one decimal and their sign.
 fn signed(context: &Context<'_>, points: f64) -> String {
     let numbers = context.numbers();
-    let tenths = (points * 10.0).round() / 10.0;
-    if tenths > 0.0 { format!("+{}", numbers.decimal(tenths, 1)) } else { numbers.decimal(tenths + 0.0, 1) }
+    let number = numbers.decimal(points, 1);
+    if rounded(points, 1) > 0.0 { format!("+{number}") } else { number }
 }

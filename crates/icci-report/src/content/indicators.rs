@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use icci_programme::definition::{Indicator, Unit};
 use icci_programme::followup::{Bound, Row, State, Withheld};
+use icci_score::number::{cents, compare, rounded, tie};
 use icci_score::value::Status;
 
 use super::blocks::{Table, TableCell, TableRow, Text};
@@ -72,18 +73,14 @@ pub(super) fn region(context: &Context<'_>, inputs: &ProgrammeInputs, id: &str) 
 /// A value in the words of its unit. One that is not on the target is never rounded to it.
 pub(super) fn number(context: &Context<'_>, unit: Unit, value: f64, target: Option<f64>) -> String {
     let numbers = context.numbers();
-    let whole = (value - value.round()).abs() < 1e-9;
-    let rounded = |decimals: usize| {
-        let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(0));
-        (value * scale).round() / scale
+    let least = if tie(value, rounded(value, 0)) { 0 } else { 1 };
+    let apart = |decimals: &usize| {
+        target.is_none_or(|target| (rounded(value, *decimals) < target) == compare(value, target).is_lt())
     };
-    let least = if whole { 0 } else { 1 };
-    let apart =
-        |decimals: &usize| target.is_none_or(|target| (rounded(*decimals) < target) == (value < target));
     let decimals = (least..=MOST_DECIMALS).find(apart).unwrap_or(MOST_DECIMALS);
     match unit {
         Unit::YesNo => context.wording.text(if value >= 0.5 { "programme.yes" } else { "programme.no" }),
-        Unit::Euros => numbers.euros((value * 100.0).round() as i64),
+        Unit::Euros => numbers.euros(cents(value)),
         Unit::Percent => percent(context, numbers.decimal(value, decimals)),
         Unit::People | Unit::Languages | Unit::Number => numbers.decimal(value, decimals),
     }
@@ -153,12 +150,12 @@ pub(super) fn state(context: &Context<'_>, row: &Row) -> String {
 pub(super) fn change(context: &Context<'_>, row: &Row) -> TableCell {
     let (Some(change), Some(year)) = (row.change, row.earlier_year) else { return TableCell::text("–") };
     let numbers = context.numbers();
-    let tenths = (change * 10.0).round() / 10.0;
+    let tenths = rounded(change, 1);
     let number = if row.unit == Unit::Euros {
-        let cents = (change * 100.0).round() as i64;
+        let cents = cents(change);
         if cents > 0 { format!("+{}", numbers.euros(cents)) } else { numbers.euros(cents) }
     } else {
-        let decimals = usize::from((tenths - tenths.round()).abs() > 1e-9);
+        let decimals = usize::from(tenths.fract() != 0.0);
         let number = numbers.decimal(tenths, decimals);
         let number = if tenths > 0.0 { format!("+{number}") } else { number };
         if row.unit == Unit::Percent {

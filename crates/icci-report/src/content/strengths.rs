@@ -3,6 +3,7 @@
 use icci_benchmark::Basis;
 use icci_benchmark::Finding as Found;
 use icci_score::definition::MatrixWeight;
+use icci_score::number::compare;
 use icci_score::value::{Bounded, Level};
 
 use super::blocks::{Block, Finding, FindingGroup};
@@ -80,8 +81,8 @@ fn finding(context: &Context<'_>, kind: Kind, found: &Found) -> Finding {
     // A level that open answers could carry over the limit is said to be able to.
     if found.basis == Basis::Level {
         let could_change = match kind {
-            Kind::Strength => found.score.lower < limits.strength_level,
-            Kind::Need => found.score.upper >= limits.need_level,
+            Kind::Strength => compare(found.score.lower, limits.strength_level).is_lt(),
+            Kind::Need => compare(found.score.upper, limits.need_level).is_ge(),
         };
         if could_change {
             reason = format!("{reason} {}", wording.text("strengths.open"));

@@ -10,6 +10,7 @@ use icci_score::definition::{Definition, Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use icci_score::intake::Limits;
 use icci_score::language::{Language, Texts};
+use icci_score::number::cents;
 
 use super::cities::CityTable;
 use super::commentary;
@@ -402,7 +403,7 @@ fn measure(Entry { value, line }: Entry<raw::Measure>) -> Measure {
         owner: value.owner,
         deadline: value.deadline.map(|day| day.0),
         states,
-        cost_cents: value.cost.map(|euros| (euros * 100.0).round() as i64),
+        cost_cents: value.cost.map(cents),
         budget_year: value.budget_year,
         case_number: value.case_number,
         plans: value.plans,

@@ -3,24 +3,23 @@
 use jiff::civil::Date;
 
 use icci_score::language::Language;
+use icci_score::number::{self, compare, percent, rounded, to_12_digits, whole};
 
 /// No-break space: numbers do not break from their units.
 const NBSP: char = '\u{a0}';
 /// The minus sign; a hyphen is no minus.
 const MINUS: char = '\u{2212}';
 
-/// Points as they are shown: the nearest whole number, a half upwards.
+/// Points as they are shown: the nearest whole number, a half away from zero.
 ///
-/// Choice: whole points, because a questionnaire of 86 answers knows no tenths. Scores are sums of binary fractions,
-/// so 62.5 may arrive as 62.499999999999993; nine decimals are kept before rounding.
+/// Choice: whole points, because a questionnaire of 86 answers knows no tenths.
 pub fn whole_points(points: f64) -> i64 {
-    let kept = (points * 1e9).round() / 1e9;
-    (kept + 0.5).floor() as i64
+    whole(points)
 }
 
 /// A share of 1 in whole percent: the nearest, but all or nothing only where it is.
 fn whole_percent(share: f64) -> i64 {
-    match whole_points(100.0 * share) {
+    match whole(percent(share)) {
         w if w >= 100 && share < 1.0 => 99,
         w if w <= 0 && share > 0.0 => 1,
         w => w,
@@ -30,21 +29,8 @@ fn whole_percent(share: f64) -> i64 {
 /// With how few decimals (at most three) a number lies where it lies.
 fn decimals_beside<T: PartialEq>(points: f64, side: impl Fn(f64) -> T) -> usize {
     // The last bits of a sum of binary fractions put nothing on another side.
-    let points = (points * 1e9).round() / 1e9;
-    if side(whole_points(points) as f64) == side(points) {
-        return 0;
-    }
-    let shown = |decimals: i32| {
-        let scale = 10_f64.powi(decimals);
-        side((points * scale).round() / scale) == side(points)
-    };
-    if shown(1) {
-        1
-    } else if shown(2) {
-        2
-    } else {
-        3
-    }
+    let there = side(to_12_digits(points));
+    (0..3).find(|decimals| side(rounded(points, *decimals)) == there).unwrap_or(3)
 }
 
 /// Writes numbers for readers of a language.
@@ -86,12 +72,11 @@ impl Numbers {
 
     /// A number with a fixed number of decimals: `3,9`, in English `3.9`.
     pub fn decimal(self, number: f64, decimals: usize) -> String {
-        let text = format!("{:.decimals$}", number.abs());
-        let (whole, rest) = text.split_once('.').unwrap_or((&text, ""));
-        let zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
+        let text = number::decimal(number, decimals);
+        let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |text| ("\u{2212}", text));
+        let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
         let whole = self.integer(whole.parse().unwrap_or(i64::MAX));
         let mark = if self.0 == Language::En { '.' } else { ',' };
-        let sign = if number < 0.0 && !zero { MINUS.to_string() } else { String::new() };
         if rest.is_empty() { format!("{sign}{whole}") } else { format!("{sign}{whole}{mark}{rest}") }
     }
 
@@ -104,12 +89,12 @@ impl Numbers {
     /// A share that something depends on, such as how much is answered: as [`Numbers::percent`], but with as few
     /// decimals as show on which side of the limit it lies. 59.6 % must not be shown as the 60 % that are needed.
     pub fn percent_beside(self, share: f64, limit: f64) -> String {
-        let (percent, limit) = (100.0 * share, 100.0 * limit);
-        let below = |x: f64| x < limit - 1e-9;
-        if below(whole_percent(share) as f64) == below(percent) {
+        let (share_in, limit) = (percent(share), percent(limit));
+        let below = |x: f64| compare(x, limit).is_lt();
+        if below(whole_percent(share) as f64) == below(share_in) {
             return self.percent(share);
         }
-        self.percent_sign(&self.points_beside(percent, limit))
+        self.percent_sign(&self.points_beside(share_in, limit))
     }
 
     fn percent_sign(self, number: &str) -> String {
@@ -241,11 +226,20 @@ mod tests {
     const EN: Numbers = Numbers(Language::En);
 
     #[test]
-    fn points_are_whole_and_halves_go_up() {
+    fn points_are_whole_and_halves_go_away_from_zero() {
         assert_eq!(FI.points(62.5), "63");
-        assert_eq!(FI.points(62.499_999_999_999_99), "63", "a half that lost its last bit");
+        assert_eq!(FI.points(62.499_999_999_999_99), "62", "by the digits that the full number has");
         assert_eq!(FI.points(62.49), "62");
-        assert_eq!(FI.change(whole_points(-2.5)), "\u{2212}2", "a half upwards, also below zero");
+        assert_eq!(FI.change(whole_points(-2.5)), "\u{2212}3", "away from zero, also below it");
+        assert_eq!(FI.points(-0.4), "0");
+        assert_eq!(
+            [FI.decimal(0.285, 2), EN.decimal(47.45, 1), FI.decimal(-47.45, 1)],
+            ["0,29", "47.5", "\u{2212}47,5"]
+        );
+        assert_eq!(
+            [0.285, 0.145, 0.575].map(|share| FI.percent(share)),
+            ["29\u{a0}%", "15\u{a0}%", "58\u{a0}%"]
+        );
         assert_eq!(FI.change(4), "+4");
         assert_eq!(FI.change(0), "0");
     }
@@ -293,7 +287,7 @@ mod tests {
         let gaps = [-4.5, -4.7, -5.0, -5.2, 4.96, 5.4, 0.3];
         assert_eq!(
             gaps.map(|gap| FI.change_beside(gap, (-5.0, 5.0))),
-            ["−4", "−4,7", "−5", "−5", "+4,96", "+5", "0"]
+            ["−4,5", "−4,7", "−5", "−5", "+4,96", "+5", "0"]
         );
     }
 

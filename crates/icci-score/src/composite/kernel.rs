@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::grid::{Before, Grid};
 use super::index::Presence;
 use super::method::Aggregation;
+use crate::number::to_12_digits;
 
 /// Units that are reckoned together: their sums stay in the processor's nearest memory.
 const CHUNK: usize = 2048;
@@ -72,7 +73,8 @@ impl<'a> Sources<'a> {
 
 /// Reckons one node, whose parts stand in `scratch.parts`, for every unit.
 ///
-/// Returns whether every value was above 0 where the method needs that; units with another one are missing.
+/// Returns whether every value, or the mean of AMPI, was above 0 where the method needs that; units with another one are
+/// missing.
 pub(crate) fn aggregate(
     method: Aggregation,
     presence: Presence,
@@ -142,6 +144,14 @@ impl Task<'_> {
                 }
             }
         }
+        let all = self.parts.len() as f64;
+        let all_given: f64 = self.parts.iter().map(|part| part.given).sum();
+        // A unit with too few children has no value, so that none of its children can be at fault.
+        for (sum, (count, given)) in sums.iter_mut().zip(counts.iter().zip(given.iter())).filter(|_| ruled) {
+            let enough = *count >= self.presence.share * all - ROUNDING
+                && *given >= self.presence.weight * all_given - ROUNDING;
+            *sum = if enough { *sum } else { 0.0 };
+        }
         let mut fine = match self.method {
             Aggregation::Median => {
                 self.median(&range, values, sorted);
@@ -157,13 +167,8 @@ impl Task<'_> {
         if self.method.is_ampi() {
             fine &= self.penalty(&range, values, sums, squares);
         }
-        let all = self.parts.len() as f64;
-        let all_given: f64 = self.parts.iter().map(|part| part.given).sum();
-        for (unit, (value, here)) in values.iter_mut().zip(present.iter_mut()).enumerate() {
-            let enough = !ruled
-                || (counts[unit] >= self.presence.share * all - ROUNDING
-                    && given[unit] >= self.presence.weight * all_given - ROUNDING);
-            *here = sums[unit] > 0.0 && enough && value.is_finite();
+        for ((value, here), sum) in values.iter_mut().zip(present.iter_mut()).zip(sums.iter()) {
+            *here = *sum > 0.0 && value.is_finite();
             if !*here {
                 *value = 0.0;
             }
@@ -198,7 +203,7 @@ impl Task<'_> {
             let column = &self.sources.values(part.slot)[range.clone()];
             let mask = &self.sources.present(part.slot)[range.clone()];
             for (((value, sum), x), here) in values.iter_mut().zip(sums.iter_mut()).zip(column).zip(mask) {
-                if !here {
+                if !here || *sum <= 0.0 {
                     continue;
                 }
                 if *x > 0.0 {
@@ -215,7 +220,7 @@ impl Task<'_> {
         fine
     }
 
-    /// Turns means into `M - S2/M`, or `M + S2/M`; a mean of 0 leaves the unit without a value.
+    /// Turns means into `M - S2/M`, or `M + S2/M`; a mean that is not above 0 leaves the unit without a value.
     fn penalty(
         &self,
         range: &std::ops::Range<usize>,
@@ -257,7 +262,7 @@ impl Task<'_> {
         }
     }
 
-    /// All pairs; a unit takes part when enough of its children are present.
+    /// All pairs of the units that have enough of their children; the others have no duels and no value.
     fn copeland(&self, values: &mut [f64], present: &mut [bool], scratch: &mut Scratch) {
         let n = values.len();
         // The mask and its rules are those of a mean.
@@ -266,19 +271,27 @@ impl Task<'_> {
             let to = (from + CHUNK).min(n);
             mean.chunk(from, &mut values[from..to], &mut present[from..to], scratch);
         }
-        values.fill(0.0);
-        let wins: Vec<f64> = (0..n).map(|a| if present[a] { self.wins(a, present) } else { 0.0 }).collect();
-        values.copy_from_slice(&wins);
+        // Children are compared as scores are: rounded once here, and not once for every pair.
+        let rounded = &mut scratch.sorted;
+        rounded.clear();
+        for part in self.parts {
+            rounded.extend(self.sources.values(part.slot).iter().map(|value| to_12_digits(*value)));
+        }
+        for (a, value) in values.iter_mut().enumerate() {
+            *value = if present[a] { self.wins(a, present, rounded) } else { 0.0 };
+        }
     }
 
-    fn wins(&self, a: usize, present: &[bool]) -> f64 {
+    /// The duels that a unit wins less those that it loses. `rounded` has a column for every part.
+    fn wins(&self, a: usize, present: &[bool], rounded: &[f64]) -> f64 {
+        let n = present.len();
         let mut score = 0.0;
-        for b in (0..present.len()).filter(|b| *b != a && present[*b]) {
+        for b in (0..n).filter(|b| *b != a && present[*b]) {
             let (mut lead, mut common) = (0.0, 0.0);
-            for part in self.parts {
+            for (at, part) in self.parts.iter().enumerate() {
                 let mask = self.sources.present(part.slot);
                 if mask[a] && mask[b] {
-                    let column = self.sources.values(part.slot);
+                    let column = &rounded[at * n..(at + 1) * n];
                     common += part.weight;
                     lead += if column[a] > column[b] {
                         part.weight

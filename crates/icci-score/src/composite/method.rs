@@ -12,12 +12,13 @@ pub enum Aggregation {
     /// The median, unweighted: the mean of the middle two when their number is even.
     Median,
     /// Adjusted Mazziotta-Pareto index: `M - S2/M` with `M = sum(w r)/sum(w)`, `S2 = sum(w (r - M)^2)/sum(w)`.
-    /// Indicators are brought to `r = 70 + 60 (x - Min)/(Max - Min)` first, Min and Max pooled over years.
+    /// Indicators are brought to `r = 70 + 60 (x - Min)/(Max - Min)` first, Min and Max pooled over years. For M > 0.
     Ampi,
     /// The same with `M + S2/M`, of a phenomenon of which more is worse.
     AmpiNegative,
     /// For each pair of units the sign of `W(a > b) - W(b > a)` over the children present in both, summed; 0 when the
-    /// difference is at most 1e-12 of the weight, or nothing is in common.
+    /// difference is at most 1e-12 of the weight, or nothing is in common. Pairs are those of the units that have the least
+    /// share of children that the node needs; values of children are compared to 12 significant digits.
     Copeland,
 }
 

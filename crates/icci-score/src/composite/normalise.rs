@@ -2,6 +2,7 @@
 
 use super::indicators::is_value;
 use super::series::Series;
+use crate::number::{tie, to_12_digits};
 
 /// A method of normalisation, named as in the handbook.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +23,7 @@ pub enum Normalise {
         /// What one standard deviation becomes.
         sd: f64,
     },
-    /// 1 + number of units strictly lower: ties share the lowest rank, the best has n.
+    /// 1 + number of units strictly lower, to 12 significant digits: ties share the lowest rank, the best has n.
     Rank,
     /// The rank less 1.
     Borda,
@@ -168,7 +169,7 @@ pub enum Unnormalised {
 ///
 /// # Missing values
 ///
-/// They stay missing and count nowhere. A constant indicator is missing for all under min-max, z-score, distances and
+/// They stay missing and count nowhere. A constant indicator (to 12 significant digits) is missing for all under min-max, z-score, distances and
 /// percentile-rank; its rank is 1 and its Borda score 0.
 ///
 /// # Errors
@@ -189,7 +190,7 @@ pub(crate) fn normalise(
 ) -> Result<(), Unnormalised> {
     let direction = if scale.direction < 0.0 { -1.0 } else { 1.0 };
     let Some((min, max)) = extent(series, rows, direction) else { return Err(Unnormalised::Empty) };
-    if min == max && method.needs_spread() {
+    if tie(min, max) && method.needs_spread() {
         return Err(Unnormalised::Constant);
     }
     let linear =
@@ -333,7 +334,7 @@ fn ranks(
     values: &mut [f64],
     present: &mut [bool],
 ) {
-    let of_rows = |row: usize| series.get(row).map(|x| (direction * x, row));
+    let of_rows = |row: usize| series.get(row).map(|x| (to_12_digits(direction * x), row));
     let mut known: Vec<(f64, usize)> = match rows {
         Rows::All => (0..series.len()).filter_map(of_rows).collect(),
         Rows::Some(rows) => rows.iter().copied().filter_map(of_rows).collect(),
@@ -402,6 +403,24 @@ mod tests {
             assert_eq!(found.is_some(), x.is_some());
             assert!(found.zip(x).is_none_or(|(found, x)| (found - (x - 5.0) / sd).abs() < 1e-12));
         }
+    }
+
+    #[test]
+    fn computed_levels_tie_to_twelve_significant_digits() {
+        // A mean of 0.1 and 0.2 and one of 0.3 and 0 are one level.
+        let levels = [Some((0.1 + 0.2) / 2.0), Some((0.3 + 0.0) / 2.0), Some(1.0)];
+        assert_ne!(levels[0], levels[1]);
+        let some = |values: [f64; 3]| Ok(values.map(Some).to_vec());
+        assert_eq!(of(Normalise::Rank, &levels, UP), some([1.0, 1.0, 3.0]));
+        assert_eq!(of(Normalise::Borda, &levels, DOWN), some([1.0, 1.0, 0.0]));
+        assert_eq!(of(Normalise::PercentileRank, &levels, UP), some([0.0, 0.0, 1.0]));
+        // What differs by rounding only has no spread.
+        let min_max = Normalise::MinMax { lower: 0.0, upper: 100.0 };
+        assert_eq!(of(min_max, &levels[..2], UP), Err(Unnormalised::Constant));
+        assert_eq!(
+            of(Normalise::ZScore { mean: 0.0, sd: 1.0 }, &levels[..2], UP),
+            Err(Unnormalised::Constant)
+        );
     }
 
     #[test]

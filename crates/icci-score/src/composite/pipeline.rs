@@ -22,7 +22,7 @@ use super::screen::screen;
 use super::series::Series;
 use super::treat::{Treated, Treatment, treat};
 use super::weights::{Weights, principal};
-use crate::diagnostic::{Checked, Code, Diagnostic, has_errors};
+use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 
 /// How an index is computed.
 #[derive(Debug, Clone, PartialEq)]
@@ -223,7 +223,7 @@ impl Composite {
             let method = method_of(&settings.aggregate, self.plan.upper[slot].level);
             let fine = self.plan.node(slot, method, &weights, &self.leaf, &mut self.grid, &mut scratch);
             if !fine {
-                self.name_not_positive(slot, method, indicators, problems);
+                self.name_not_positive(slot, method, &weights, indicators, problems);
             }
             self.name_weightless(slot, &weights, problems);
         }
@@ -267,36 +267,52 @@ impl Composite {
         }
     }
 
-    /// Names every unit and child whose value is not above 0.
+    /// Names every unit and child whose value is not above 0, or of AMPI every unit whose mean is not.
     fn name_not_positive(
-        &self,
+        &mut self,
         slot: usize,
         method: Aggregation,
+        weights: &EdgeWeights,
         indicators: &Indicators,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let parent = self.index.id_of(self.plan.upper[slot].node);
-        let before = problems.len();
-        for (_, child, at) in self.plan.children(slot) {
-            for (unit, value) in self.column(child).into_iter().enumerate() {
-                let Some(value) = value.filter(|value| *value <= 0.0) else { continue };
-                let place = match at {
-                    Slot::Leaf(at) => indicators.place(unit, Some(at)),
-                    Slot::Upper(_) => indicators.place(unit, None),
-                };
-                problems.push(not_positive(
-                    place,
-                    value,
-                    method,
-                    parent,
-                    self.index.id_of(child),
-                    self.units[unit].label(),
-                ));
-            }
+        // The means, and which units have enough of the children: the others have no value and are not at fault.
+        let mut scratch = Scratch::default();
+        let mean = Aggregation::Arithmetic;
+        self.plan.node(slot, mean, weights, &self.leaf, &mut self.grid, &mut scratch);
+        let node = self.plan.upper[slot].node;
+        let means = self.column(node);
+        self.plan.node(slot, method, weights, &self.leaf, &mut self.grid, &mut scratch);
+        let parent = self.index.id_of(node);
+        let told = |code: Code, place: Place, value: f64, unit: usize| {
+            // Adding 0 makes -0 a 0.
+            Diagnostic::new(code, place)
+                .with_found((value + 0.0).to_string())
+                .with_allowed("> 0")
+                .with("unit", self.units[unit].label())
+                .with("of", parent)
+                .with("method", method.as_str())
+        };
+        if method.is_ampi() {
+            let low = means.iter().enumerate().filter_map(|(unit, mean)| mean.map(|mean| (unit, mean)));
+            problems.extend(
+                low.filter(|(_, mean)| *mean <= 0.0).map(|(unit, mean)| {
+                    told(Code::MeanNotPositive, indicators.place(unit, None), mean, unit)
+                }),
+            );
+            return;
         }
-        if problems.len() == before {
-            // A mean of 0 of values on both sides of it: only AMPI divides by its mean.
-            problems.push(not_positive(Default::default(), 0.0, method, parent, parent, String::new()));
+        for (_, child, at) in self.plan.children(slot).filter(|(edge, ..)| weights.now[*edge] > 0.0) {
+            for (unit, value) in self.column(child).into_iter().enumerate() {
+                let low = value.filter(|value| *value <= 0.0 && means[unit].is_some());
+                let Some(value) = low else { continue };
+                let column = match at {
+                    Slot::Leaf(at) => Some(at),
+                    Slot::Upper(_) => None,
+                };
+                let problem = told(Code::NotPositive, indicators.place(unit, column), value, unit);
+                problems.push(problem.with("indicator", self.index.id_of(child)));
+            }
         }
     }
 
@@ -327,23 +343,6 @@ impl Composite {
             }
         }
     }
-}
-
-fn not_positive(
-    place: crate::diagnostic::Place,
-    value: f64,
-    method: Aggregation,
-    parent: &str,
-    child: &str,
-    unit: String,
-) -> Diagnostic {
-    Diagnostic::new(Code::NotPositive, place)
-        .with_found(value.to_string())
-        .with_allowed("> 0")
-        .with("unit", unit)
-        .with("indicator", child)
-        .with("of", parent)
-        .with("method", method.as_str())
 }
 
 /// The normalisation that settings come to.

@@ -1,5 +1,7 @@
 //! Moments, correlation and the leading directions of correlation, over plain slices.
 
+use crate::number::tie;
+
 /// The arithmetic mean; none of nothing.
 pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
@@ -22,9 +24,35 @@ pub fn median_of(values: &mut [f64]) -> Option<f64> {
     Some((values.get(middle - 1)? + upper) / 2.0)
 }
 
-/// Whether all values are one.
+/// Whether all values are one, to 12 significant digits.
 pub fn is_constant(values: &[f64]) -> bool {
-    values.windows(2).all(|pair| pair[0] == pair[1])
+    values.windows(2).all(|pair| tie(pair[0], pair[1]))
+}
+
+/// What can be correlated: the columns that vary, over the rows in which each of these has a value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Complete {
+    /// How many rows there are.
+    pub rows: usize,
+    /// Which columns there are, by their position among all. One without values, or with one value throughout, tells
+    /// nothing, and must not take the rows of the others away.
+    pub columns: Vec<usize>,
+    /// The values, a column each; one that varies only in rows that another lacks is constant here.
+    pub values: Vec<Vec<f64>>,
+}
+
+impl Complete {
+    /// The complete rows of some columns.
+    pub fn of(columns: &[Vec<Option<f64>>]) -> Complete {
+        let known = |column: &Vec<Option<f64>>| column.iter().copied().flatten().collect::<Vec<f64>>();
+        let kept: Vec<usize> = (0..columns.len()).filter(|at| !is_constant(&known(&columns[*at]))).collect();
+        let all = columns.first().map_or(0, Vec::len);
+        let rows: Vec<usize> = (0..all)
+            .filter(|row| kept.iter().all(|at| columns[*at].get(*row).is_some_and(Option::is_some)))
+            .collect();
+        let values = kept.iter().map(|at| rows.iter().filter_map(|row| columns[*at][*row]).collect());
+        Complete { rows: rows.len(), values: values.collect(), columns: kept }
+    }
 }
 
 /// Skewness of type 2, as SAS and Excel reckon it; none of fewer than three values, or of a constant.

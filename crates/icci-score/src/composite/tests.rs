@@ -207,6 +207,99 @@ fn copeland_counts_duels_over_what_two_units_share() {
 }
 
 #[test]
+fn copeland_compares_children_to_twelve_digits() {
+    // Two groups: means of 0.1 and 0.2, and of 0.3 and 0, which binary fractions tell apart; then 1 and 2.
+    let columns: [&[Option<f64>]; 3] =
+        [&[Some(0.1), Some(0.3)], &[Some(0.2), Some(0.0)], &[Some(1.0), Some(2.0)]];
+    let node = |level, id: &str| Node { level, id: id.into() };
+    let ids = [(0, "i1"), (0, "i2"), (0, "i3"), (1, "g1"), (1, "g2"), (2, "top")];
+    let nodes = ids.map(|(level, id)| node(level, id)).to_vec();
+    let edges = [(0, 3), (1, 3), (2, 4), (3, 5), (4, 5)]
+        .map(|(child, parent)| Edge { child, parent, weight: 1.0 })
+        .to_vec();
+    let levels = ["indicator", "group", "index"].map(str::to_owned).to_vec();
+    let index = CompositeIndex::plain("test", Framework::new(levels, nodes, edges).expect("a tree"));
+    let (_, data) = flat(&columns, &[1.0; 3]);
+    let composite = compute(&index, &data, &raw(&[Aggregation::Arithmetic, Aggregation::Copeland]));
+    assert_ne!(composite.value(3, 0), composite.value(3, 1), "the last bits differ");
+    // A tie in the first group, and the second unit ahead in the other.
+    assert_eq!(composite.column(5), [Some(-1.0), Some(1.0)]);
+}
+
+#[test]
+fn copeland_pairs_only_units_with_enough_children() {
+    let columns: [&[Option<f64>]; 3] =
+        [&[Some(3.0), Some(2.0), Some(9.0)], &[Some(1.0), Some(5.0), None], &[Some(4.0), Some(3.0), None]];
+    let (index, data) = flat(&columns, &[1.0; 3]);
+    let top = |min_share: f64| {
+        compute(&index, &data, &Settings { min_share, ..raw(&[Aggregation::Copeland]) }).column(3)
+    };
+    // All pairs: u1 beats u2 (two of three) and loses to u3, which beats both on the one child that it has.
+    assert_eq!(top(0.0), [Some(0.0), Some(-2.0), Some(2.0)]);
+    // With half of the children asked for, u3 neither has a value nor takes part.
+    assert_eq!(top(0.5), [Some(1.0), Some(-1.0), None]);
+}
+
+#[test]
+fn ampi_refuses_a_mean_that_is_not_above_0() {
+    // Means 1, 0 and -2, and one of a unit with too few children to have a value at all.
+    let columns: [&[Option<f64>]; 2] =
+        [&[Some(-1.0), Some(-2.0), Some(-5.0), Some(-9.0)], &[Some(3.0), Some(2.0), Some(1.0), None]];
+    let (index, data) = flat(&columns, &[1.0; 2]);
+    for method in [Aggregation::Ampi, Aggregation::AmpiNegative] {
+        let made = Composite::compute(&index, &data, &Settings { min_share: 0.6, ..raw(&[method]) });
+        assert!(made.value.is_none());
+        let told: Vec<_> = made
+            .diagnostics
+            .iter()
+            .map(|problem| (problem.code, problem.message(crate::language::Language::En)))
+            .collect();
+        let method = method.as_str();
+        let expect = |mean: &str, unit: &str| {
+            let said =
+                format!("{unit}: the mean of `top` is {mean}, and {method} divides by it: it must be > 0");
+            (Code::MeanNotPositive, said)
+        };
+        assert_eq!(told, [expect("0", "u2"), expect("-2", "u3")]);
+    }
+    // A value below 0 is no fault as long as the mean is above it: M = 1, S2 = 4, 1 - 4/1 = -3.
+    let (index, data) = flat(&[&[Some(-1.0)], &[Some(3.0)]], &[1.0; 2]);
+    assert_eq!(compute(&index, &data, &raw(&[Aggregation::Ampi])).column(2), [Some(-3.0)]);
+    // The geometric mean names neither what has no weight nor a unit that has too few children.
+    let columns: [&[Option<f64>]; 3] = [&[Some(-1.0), Some(-2.0)], &[Some(0.0), None], &[Some(4.0), None]];
+    let (index, data) = flat(&columns, &[1.0, 0.0, 1.0]);
+    let settings = Settings { min_share: 0.6, ..raw(&[Aggregation::Geometric]) };
+    let made = Composite::compute(&index, &data, &settings);
+    assert_eq!(codes(&made.diagnostics), [(Code::NotPositive, "-1")]);
+}
+
+#[test]
+fn a_child_without_values_gets_no_weight_by_components() {
+    let a = [1.0, 2.0, 3.0, 4.0].map(Some);
+    let b = [1.0, 3.0, 2.0, 4.0].map(Some);
+    let settings = Settings {
+        weights: Weights::Pca,
+        normalise: Some(Normalise::Rank),
+        aggregate: vec![Aggregation::Arithmetic],
+        ..Settings::default()
+    };
+    // Without values; with one in all; constant where it has some.
+    for hollow in [[None; 4], [None, Some(7.0), None, None], [Some(7.0), None, Some(7.0), None]] {
+        let (index, data) = flat(&[&a, &hollow, &b], &[1.0; 3]);
+        let made = Composite::compute(&index, &data, &settings);
+        assert!(codes(&made.diagnostics).contains(&(Code::PcaConstant, "i2")), "{:?}", made.diagnostics);
+        let composite = made.value.expect("a value for all");
+        // Ranks 1 2 3 4 and 1 3 2 4, with one half each.
+        for (found, expect) in composite.column(3).into_iter().zip([1.0, 2.5, 2.5, 4.0]) {
+            assert!(
+                (found.expect("a value") - expect).abs() < 1e-12,
+                "{hollow:?}: {found:?} is not {expect}"
+            );
+        }
+    }
+}
+
+#[test]
 fn ampi_stands_on_its_own_scale() {
     // x = 0, 5, 10 and 10, 0, 5: r = 70, 100, 130 and 130, 70, 100. First unit: M = 100, S2 = 900, 100 - 9 = 91.
     let (index, data) =

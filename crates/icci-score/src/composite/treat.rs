@@ -55,9 +55,10 @@ pub struct Treatment {
 /// # Formula
 ///
 /// The indicator fails when `|skew| >= 2` and excess kurtosis `>= 3.5` (type 2 both; fewer than four values never
-/// fail). While it fails and fewer than `most` values were changed: if `skew >= 0` all values equal to the maximum take
-/// the next lower value, else all equal to the minimum the next higher; then it is tested again. If it still fails, the
-/// original column becomes `ln(x - min + 0.01 (max - min))`.
+/// fail). While it fails: if `skew >= 0` all values equal to the maximum take the next lower value, else all equal to the
+/// minimum the next higher; then it is tested again. `most` is how many of the original values may be changed; one that is
+/// drawn in again by a later step counts once. A step that would change more is not taken: the original column
+/// then becomes `ln(x - min + 0.01 (max - min))`.
 ///
 /// # Source
 ///
@@ -69,22 +70,23 @@ pub fn treat(series: &Series, most: usize) -> (Series, Treatment) {
     if !fails(before) {
         return (series.clone(), nothing);
     }
-    let (mut changed, mut high, mut low) = (0, false, false);
+    let original = known.clone();
+    let (mut high, mut low) = (false, false);
     let mut now = before;
-    while fails(now) && changed < most {
+    while fails(now) {
         let up = now.0.is_some_and(|skew| skew >= 0.0);
         let end = extreme(&known, up);
-        let Some(next) = extreme_of(known.iter().copied().filter(|value| *value != end), up) else { break };
+        let next = extreme_of(known.iter().copied().filter(|value| *value != end), up).unwrap_or(end);
         for value in known.iter_mut().filter(|value| **value == end) {
             *value = next;
-            changed += 1;
+        }
+        // Each step draws in at least one more, so that this ends.
+        if original.iter().zip(&known).filter(|(old, new)| old != new).count() > most {
+            return logarithm(series, before);
         }
         high |= up;
         low |= !up;
         now = shape(&known);
-    }
-    if fails(now) {
-        return logarithm(series, before);
     }
     let mut treated = series.clone();
     let mut changes = Vec::new();
@@ -154,6 +156,38 @@ mod tests {
         // The same below, mirrored.
         let mirrored: Vec<f64> = values.iter().map(|x| -x).collect();
         assert_eq!(treat(&of(&mirrored), 5).1.treated, Treated::WinsorisedLow);
+    }
+
+    #[test]
+    fn observations_are_counted_once_however_often_they_are_drawn_in() {
+        // 1..29 and four far above: 1000 becomes 950, both 900, all three 850, all four 29. Ten assignments, but four
+        // observations, which the usual limit of five allows.
+        let values: Vec<f64> = (1..=29).map(f64::from).chain([850.0, 900.0, 950.0, 1000.0]).collect();
+        let (treated, log) = treat(&of(&values), 5);
+        assert_eq!(log.treated, Treated::WinsorisedHigh);
+        let drawn_in = [(29, 850.0), (30, 900.0), (31, 950.0), (32, 1000.0)];
+        assert_eq!(log.changes, drawn_in.map(|(unit, from)| (unit, from, 29.0)));
+        assert!(treated.known().skip(28).all(|value| value == 29.0) && log.after.0 < Some(0.5));
+        assert_eq!(treat(&of(&values), 4).1.changes.len(), 4);
+        // Three are not enough, and nothing is left half done.
+        let (logarithms, log) = treat(&of(&values), 3);
+        assert_eq!((log.treated, log.changes), (Treated::Logarithm, Vec::new()));
+        assert_eq!(logarithms.get(32), Some((999.0_f64 + 0.01 * 999.0).ln())); // 1000 - min + 0.01 (1000 - 1)
+    }
+
+    #[test]
+    fn a_step_that_would_pass_the_limit_is_not_taken() {
+        // Three units share the highest value: drawn in together, or not at all.
+        let values: Vec<f64> = (1..=60).map(f64::from).chain([5000.0; 3]).collect();
+        let (treated, log) = treat(&of(&values), 2);
+        assert_eq!((log.treated, log.changes), (Treated::Logarithm, Vec::new()));
+        assert_eq!(treated.get(0), Some((0.01 * 4999.0_f64).ln()));
+        let (_, log) = treat(&of(&values), 3);
+        assert_eq!((log.treated, log.changes.len()), (Treated::WinsorisedHigh, 3));
+        // The same below, mirrored.
+        let mirrored: Vec<f64> = values.iter().map(|x| -x).collect();
+        assert_eq!(treat(&of(&mirrored), 2).1.treated, Treated::Logarithm);
+        assert_eq!(treat(&of(&mirrored), 3).1.treated, Treated::WinsorisedLow);
     }
 
     #[test]

@@ -335,8 +335,8 @@ impl Variants {
                             ..Settings::default()
                         };
                         let tried = Composite::compute(&index, &filled.indicators, &settings);
-                        problems
-                            .extend(tried.diagnostics.into_iter().filter(|d| d.code == Code::NotPositive));
+                        let refused = [Code::NotPositive, Code::MeanNotPositive];
+                        problems.extend(tried.diagnostics.into_iter().filter(|d| refused.contains(&d.code)));
                     }
                 }
             }

@@ -1,6 +1,6 @@
 //! Weights that come from the data, and those that a file gives.
 
-use super::statistics::{eigen, is_constant, pearson};
+use super::statistics::{Complete, eigen, is_constant, pearson};
 
 /// Where weights come from.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -17,18 +17,18 @@ pub enum Weights {
 /// Why a node's children have no principal component.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct TooFewRows {
-    /// Units with a value of every child.
+    /// Units with a value of every child that varies.
     pub rows: usize,
-    /// Children.
+    /// Children that vary.
     pub children: usize,
 }
 
 /// Weights by the first principal component.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Principal {
-    /// The weights, which sum to 1; of a constant child 0.
+    /// The weights, which sum to 1 unless no child varies; of a constant child 0.
     pub weights: Vec<f64>,
-    /// Children that do not vary.
+    /// Children that do not vary, or have no values.
     pub constant: Vec<usize>,
     /// Children that oppose the majority: their element has the other sign.
     pub opposed: Vec<usize>,
@@ -39,12 +39,12 @@ pub struct Principal {
 /// # Formula
 ///
 /// Squared elements of the first eigenvector of the correlation matrix of the normalised children, over units that have
-/// all of them. A constant child gets 0; an only child 1. Choice: the handbook weights by factor analysis with rotation;
+/// all of them. A child that is constant, or has no values, gets 0 and takes no units away; an only child 1. Choice: the handbook weights by factor analysis with rotation;
 /// one component needs no rotation and no number of factors to be chosen.
 ///
 /// # Errors
 ///
-/// [`TooFewRows`] unless there are more rows than children.
+/// [`TooFewRows`] unless there are more rows than children that vary.
 ///
 /// # Source
 ///
@@ -54,27 +54,22 @@ pub fn principal(children: &[Vec<Option<f64>>]) -> Result<Principal, TooFewRows>
     if count <= 1 {
         return Ok(Principal { weights: vec![1.0; count], constant: Vec::new(), opposed: Vec::new() });
     }
-    let units = children.first().map_or(0, Vec::len);
-    // A constant indicator is missing for all under most normalisations; it must not take the rows of the others away.
-    let any = |child: &&Vec<Option<f64>>| child.iter().any(Option::is_some);
-    let valued = children.iter().filter(any).count();
-    let complete: Vec<usize> = (0..units)
-        .filter(|unit| children.iter().filter(any).all(|child| child.get(*unit).is_some_and(Option::is_some)))
-        .collect();
-    if complete.len() <= valued {
-        return Err(TooFewRows { rows: complete.len(), children: valued });
+    let complete = Complete::of(children);
+    if complete.rows <= complete.columns.len() {
+        return Err(TooFewRows { rows: complete.rows, children: complete.columns.len() });
     }
-    let columns: Vec<Vec<f64>> = children
-        .iter()
-        .map(|child| complete.iter().filter_map(|unit| child.get(*unit).copied().flatten()).collect())
+    let varying: Vec<(usize, &Vec<f64>)> = complete
+        .columns
+        .into_iter()
+        .zip(&complete.values)
+        .filter(|(_, column)| !is_constant(column))
         .collect();
-    let (constant, varying): (Vec<usize>, Vec<usize>) =
-        (0..count).partition(|child| is_constant(&columns[*child]));
+    let constant = (0..count).filter(|child| varying.iter().all(|(kept, _)| kept != child)).collect();
     let n = varying.len();
     let mut matrix = vec![0.0; n * n];
-    for (i, a) in varying.iter().enumerate() {
-        for (j, b) in varying.iter().enumerate() {
-            matrix[i * n + j] = if i == j { 1.0 } else { pearson(&columns[*a], &columns[*b]).unwrap_or(0.0) };
+    for (i, (_, a)) in varying.iter().enumerate() {
+        for (j, (_, b)) in varying.iter().enumerate() {
+            matrix[i * n + j] = if i == j { 1.0 } else { pearson(a, b).unwrap_or(0.0) };
         }
     }
     let (_, vectors) = eigen(&matrix, n);
@@ -83,7 +78,7 @@ pub fn principal(children: &[Vec<Option<f64>>]) -> Result<Principal, TooFewRows>
     if let Some(first) = vectors.first() {
         let positive = first.iter().filter(|x| **x > 1e-12).count();
         let negative = first.iter().filter(|x| **x < -1e-12).count();
-        for (child, element) in varying.iter().zip(first) {
+        for ((child, _), element) in varying.iter().zip(first) {
             weights[*child] = element * element;
             let against = if negative > positive { *element > 1e-12 } else { *element < -1e-12 };
             if against {
@@ -114,6 +109,17 @@ mod tests {
         // The same once it is missing for all.
         let found = principal(&[a.clone(), vec![None; 4], b.clone()]).expect("rows enough");
         assert_eq!((found.constant, found.weights[1]), (vec![1], 0.0));
+        // One value in all: it neither weighs nor takes the other rows away. So does a constant that some units lack.
+        for hollow in [[Some(7.0), None, None, None], [None, Some(7.0), Some(7.0), None]] {
+            let found = principal(&[a.clone(), hollow.to_vec(), b.clone()]).expect("rows enough");
+            assert_eq!((found.constant, found.weights[1]), (vec![1], 0.0));
+            assert!((found.weights[0] - 0.5).abs() < 1e-12 && (found.weights[2] - 0.5).abs() < 1e-12);
+        }
+        // Beside children that do not vary an only one weighs all; where none varies none weighs anything.
+        let found = principal(&[vec![None; 4], a.clone(), some(&[7.0; 4])]).expect("rows enough");
+        assert_eq!((found.weights, found.constant), (vec![0.0, 1.0, 0.0], vec![0, 2]));
+        let found = principal(&[vec![None; 4], some(&[7.0; 4])]).expect("nothing to correlate");
+        assert_eq!((found.weights, found.constant), (vec![0.0; 2], vec![0, 1]));
         let turned: Vec<Option<f64>> = b.iter().map(|x| x.map(|x| -x)).collect();
         let third: Vec<Option<f64>> =
             a.iter().zip(&b).map(|(x, y)| Some(x.unwrap_or(0.0) + y.unwrap_or(0.0))).collect();

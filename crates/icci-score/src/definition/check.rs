@@ -9,6 +9,7 @@ use super::types::{AnswerOption, Band, Words};
 use crate::answers::fold;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::{Language, Texts};
+use crate::number::to_12_digits;
 
 /// How far a sum of weights may be from 1.
 const WEIGHT_TOLERANCE: f64 = 1e-9;
@@ -371,7 +372,7 @@ impl Checker {
             let sum: f64 = matrix.weight.iter().filter(|w| w.area == area).map(|w| w.weight).sum();
             if (sum - 1.0).abs() > WEIGHT_TOLERANCE || !sum.is_finite() {
                 let of = format!("{} / {area}", matrix.id);
-                self.add_of(Code::WeightSum, MATRIX, line, &of, format!("{sum:.6}"), "1");
+                self.add_of(Code::WeightSum, MATRIX, line, &of, to_12_digits(sum).to_string(), "1");
             }
         }
     }

@@ -490,6 +490,8 @@ codes! {
     NoDistance = "no-distance", Warning;
     /// A value that a method cannot take.
     NotPositive = "not-positive", Error;
+    /// A unit whose mean AMPI would have to divide by, and which is not above 0.
+    MeanNotPositive = "mean-not-positive", Error;
     /// A node whose children all have the weight 0.
     WeightsZero = "weights-zero", Warning;
     /// A unit of which a node has only children of weight 0.

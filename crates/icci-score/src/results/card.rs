@@ -15,6 +15,7 @@ use crate::answers::{fold, personal_warnings};
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Header, Table};
+use crate::number::decimal;
 use crate::questionnaire::{FieldResult, FieldResults, Options, Scores, score_fields};
 use crate::value::{Bounded, Level, Status};
 
@@ -359,8 +360,8 @@ pub(super) fn differing_indices(
             };
             problems.push(
                 Diagnostic::new(Code::IndexDiffers, card.place.clone())
-                    .with_found(format!("{stated:.2}"))
-                    .with_allowed(format!("{computed:.2}"))
+                    .with_found(decimal(*stated, 2))
+                    .with_allowed(decimal(computed, 2))
                     .with("index", id),
             );
         }

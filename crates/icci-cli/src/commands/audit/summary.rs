@@ -10,6 +10,7 @@ use icci_benchmark::frame;
 use icci_benchmark::robustness::{Design, Ranks, UnitRanks};
 use icci_score::frame::Column;
 use icci_score::language::Language;
+use icci_score::number::percent;
 use unicode_width::UnicodeWidthStr;
 
 use super::{AuditArgs, Loaded, declared, look, uncertainty};
@@ -157,7 +158,7 @@ fn text(
 
 fn sentence(language: Language, loaded: &Loaded, finding: &Finding) -> String {
     let name = |node: usize| visible(&loaded.name(node, language));
-    let percent = |share: f64| number(100.0 * share, 0, language);
+    let percent = |share: f64| number(percent(share), 0, language);
     match finding {
         Finding::Opposed { a, b, r } => words::OPPOSED
             .fill(language, &[("a", &name(*a)), ("b", &name(*b)), ("r", &number(*r, 2, language))]),

@@ -1,6 +1,8 @@
 //! Charts of a city among its peers: strips, a heat map, places over recounts, gaps to the median.
 
 use icci_benchmark::Comparison;
+use icci_benchmark::statistics::quantile;
+use icci_score::number::{compare, tie};
 use icci_score::value::{Bounded, Level};
 
 use super::super::peers::recounted;
@@ -154,7 +156,7 @@ pub fn heat_map(context: &Context<'_>) -> Option<Chart> {
     let mut order: Vec<usize> = (0..peers.len()).collect();
     // Best first; the sort is stable and the peers come by name.
     let whole = |peer: usize| level_of(peer, (Level::Index, WHOLE)).unwrap_or(f64::NEG_INFINITY);
-    order.sort_by(|&a, &b| whole(b).total_cmp(&whole(a)));
+    order.sort_by(|&a, &b| compare(whole(b), whole(a)));
     let shown = nearest(&order, whole, own.cells.first().cloned().flatten().map(|point| point.value));
     let rows = shown.iter().filter_map(|&at| {
         let peer = peers.get(at)?;
@@ -322,7 +324,7 @@ pub fn furthest(context: &Context<'_>, level: Level) -> Option<String> {
         .collect();
     let say = |key: &str, most: f64| {
         let names: Vec<String> =
-            gaps.iter().filter(|(_, gap)| (gap - most).abs() < 1e-9).map(|(name, _)| name.clone()).collect();
+            gaps.iter().filter(|(_, gap)| tie(*gap, most)).map(|(name, _)| name.clone()).collect();
         let gap = context.numbers().change_beside(most, (limits.need_gap, limits.strength_gap));
         wording.fill(key, &[("names", &wording.list(&names)), ("gap", &gap)])
     };
@@ -336,30 +338,4 @@ pub fn furthest(context: &Context<'_>, level: Level) -> Option<String> {
         said.push(say("chart.gap-most-below", below));
     }
     (!said.is_empty()).then(|| said.join(" "))
-}
-
-/// A quantile of sorted numbers.
-///
-/// # Formula
-///
-/// Type 7: `h = (n - 1) p`, linear between the neighbours of `h`.
-fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
-    let last = sorted.len().checked_sub(1)?;
-    let h = last as f64 * p;
-    let below = h.floor() as usize;
-    let (low, high) = (*sorted.get(below)?, *sorted.get((below + 1).min(last))?);
-    Some(low + (h - h.floor()) * (high - low))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quantile;
-
-    #[test]
-    fn quartiles_are_of_type_7() {
-        // n = 4: h = 0.75, so 10 + 0.75 * 10.
-        assert_eq!(quantile(&[10.0, 20.0, 30.0, 40.0], 0.25), Some(17.5));
-        assert_eq!(quantile(&[7.0], 0.75), Some(7.0));
-        assert_eq!(quantile(&[], 0.5), None);
-    }
 }
