@@ -1,103 +1,43 @@
 //! The t and the normal distribution: quantiles for intervals, two-sided probabilities for tests.
+//!
+//! The functions are those of the crate statrs, but for its quantile of t, which loses its digits for many degrees of
+//! freedom and does not end for some: Newton's steps from the normal quantile, on statrs' own tail and density, stand in
+//! its place. Against 40 digits of mpmath tails and quantiles are right to 1e-10 up to 10,000 degrees of freedom, and
+//! tails to 1e-8 up to a million.
 
 use std::sync::{Mutex, PoisonError};
 
 use rustc_hash::FxHashMap;
+use statrs::distribution::{Continuous, ContinuousCDF, Normal, StudentsT};
 
-/// ln Γ(x) for x > 0: Lanczos' series with g = 7, good to 15 digits.
-fn ln_gamma(x: f64) -> f64 {
-    const C: [f64; 9] = [
-        0.999_999_999_999_809_9,
-        676.520_368_121_885_1,
-        -1_259.139_216_722_402_8,
-        771.323_428_777_653_1,
-        -176.615_029_162_140_6,
-        12.507_343_278_686_905,
-        -0.138_571_095_265_720_12,
-        9.984_369_578_019_572e-6,
-        1.505_632_735_149_311_6e-7,
-    ];
-    let x = x - 1.0;
-    let t = x + 7.5;
-    let series = C.iter().enumerate().skip(1).fold(C[0], |sum, (i, c)| sum + c / (x + i as f64));
-    0.5 * (2.0 * std::f64::consts::PI).ln() + (x + 0.5) * t.ln() - t + series.ln()
-}
-
-/// The regularised incomplete beta function I_x(a, b), by its continued fraction (Lentz).
-fn incomplete_beta(x: f64, a: f64, b: f64) -> f64 {
-    if x <= 0.0 {
-        return 0.0;
-    }
-    if x >= 1.0 {
-        return 1.0;
-    }
-    let front = (ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (-x).ln_1p()).exp();
-    if x < (a + 1.0) / (a + b + 2.0) {
-        front * fraction(x, a, b) / a
-    } else {
-        1.0 - front * fraction(1.0 - x, b, a) / b
-    }
-}
-
-fn fraction(x: f64, a: f64, b: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let keep = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / keep(1.0 - (a + b) * x / (a + 1.0));
-    let mut h = d;
-    // It takes about the root of the larger argument many steps.
-    for m in 1..100_000 {
-        let m = f64::from(m);
-        for numerator in [
-            m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m)),
-            -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0)),
-        ] {
-            d = 1.0 / keep(1.0 + numerator * d);
-            c = keep(1.0 + numerator / c);
-            h *= d * c;
-        }
-        if (d * c - 1.0).abs() < 1e-16 {
-            break;
-        }
-    }
-    h
+/// Student's t with `df` > 0 degrees of freedom.
+fn student(df: f64) -> Option<StudentsT> {
+    StudentsT::new(0.0, 1.0, df).ok()
 }
 
 /// The probability that |T| is at least |t|, for `df` > 0 degrees of freedom.
 pub(super) fn two_sided(t: f64, df: f64) -> f64 {
-    incomplete_beta(df / (df + t * t), df / 2.0, 0.5)
+    student(df).map_or(f64::NAN, |student| 2.0 * student.sf(t.abs()))
 }
 
-/// The quantile of the t distribution for a probability above a half, `df` > 0.
+/// The quantile of the t distribution for a probability from a half up to 1 (excluded), `df` > 0.
 pub(super) fn t_quantile(p: f64, df: f64) -> f64 {
-    let tail = 2.0 * (1.0 - p);
-    // It lies above the normal one; the first term of Cornish and Fisher comes near unless df is very small.
-    let z = normal_quantile(p);
-    let (mut low, mut high) = (0.0, f64::MAX);
-    let ln_front = ln_gamma((df + 1.0) / 2.0) - ln_gamma(df / 2.0) - 0.5 * (df * std::f64::consts::PI).ln();
-    let mut t = z + (z.powi(3) + z) / (4.0 * df);
-    // Newton's steps, with the bracket for where they leave it.
-    for _ in 0..200 {
-        let above = two_sided(t, df) - tail;
-        if above > 0.0 {
-            low = t
-        } else {
-            high = t
-        }
-        let density = (ln_front - (df + 1.0) / 2.0 * (t * t / df).ln_1p()).exp();
-        let newton = t + above / (2.0 * density);
+    let Some(student) = student(df) else { return f64::NAN };
+    // The tail is convex and t's is the heavier one: from the normal quantile the steps only climb, and never too far.
+    let mut t = normal_quantile(p);
+    for _ in 0..MOST_STEPS {
+        let step = (student.sf(t) - (1.0 - p)) / student.pdf(t);
+        t += step;
         // Errors are squared at every step: after one of this size nothing but rounding is left.
-        if (newton - t).abs() <= 1e-8 * t {
-            return newton;
+        if step.abs() <= 1e-9 * t {
+            break;
         }
-        t = match newton {
-            newton if newton > low && newton < high => newton,
-            _ if high < f64::MAX => 0.5 * (low + high),
-            _ => 2.0 * t,
-        };
     }
     t
 }
+
+/// With one degree of freedom a step doubles t at first: more than it takes for any probability below 1.
+const MOST_STEPS: usize = 100;
 
 /// Quantiles of the t distribution for one probability, each found once: groups and variables share degrees of freedom.
 pub(super) struct Quantiles {
@@ -124,52 +64,42 @@ impl Quantiles {
     }
 }
 
-/// The quantile of the standard normal distribution for a probability from a half up to 1 (excluded).
+/// The quantile of the standard normal distribution for a probability above 0 and below 1.
 pub(super) fn normal_quantile(p: f64) -> f64 {
-    let (mut low, mut high) = (0.0, 9.0);
-    let mut z: f64 = 1.0;
-    for _ in 0..200 {
-        let density = (-0.5 * z * z).exp() / (2.0 * std::f64::consts::PI).sqrt();
-        // Φ(z) = 1/2 + φ(z) (z + z³/3 + z⁵/(3·5) + ...).
-        let (mut term, mut sum, mut k) = (z, z, 1.0);
-        while term > 1e-18 * sum {
-            k += 2.0;
-            term *= z * z / k;
-            sum += term;
-        }
-        let below = 0.5 + density * sum - p;
-        if below < 0.0 {
-            low = z
-        } else {
-            high = z
-        }
-        let newton = z - below / density;
-        let next = if newton > low && newton < high { newton } else { 0.5 * (low + high) };
-        if (next - z).abs() <= 1e-15 * next.abs() {
-            return next;
-        }
-        z = next;
-    }
-    z
+    Normal::standard().inverse_cdf(p)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn near(found: f64, expected: f64, tolerance: f64, what: &str) {
+        assert!((found / expected - 1.0).abs() < tolerance, "{what}: {found}, not {expected}");
+    }
+
     #[test]
-    fn quantiles_are_those_of_the_tables() {
-        // Two-sided 95 % points of printed tables, to their digits; 1, 2 and 4 degrees have closed forms.
-        for (df, t) in [(5.0, 2.570_582), (10.0, 2.228_139), (30.0, 2.042_272), (197.0, 1.972_079)] {
-            assert!((t_quantile(0.975, df) - t).abs() < 5e-7, "{df}: {}", t_quantile(0.975, df));
+    fn quantiles_and_tails_are_those_of_mpmath() {
+        // mpmath 1.3 with 40 digits: betainc, and its root by bisection.
+        let quantiles = QUANTILES.iter().map(|(p, df, t)| (t_quantile(*p, *df), *t, format!("q {p} {df}")));
+        let tails = TAILS.iter().map(|(t, df, tail)| (two_sided(*t, *df), *tail, format!("tail {t} {df}")));
+        for (found, expected, what) in quantiles.chain(tails) {
+            near(found, expected, 1e-10, &what);
         }
-        let one = (std::f64::consts::PI * (0.975 - 0.5)).tan();
-        assert!((t_quantile(0.975, 1.0) / one - 1.0).abs() < 1e-12);
-        // t = (2p - 1) sqrt(2 / (4 p (1 - p))).
-        let two = 0.95 * (2.0 / (4.0 * 0.975 * 0.025_f64)).sqrt();
-        assert!((t_quantile(0.975, 2.0) / two - 1.0).abs() < 1e-12);
-        assert!((normal_quantile(0.975) - 1.959_963_984_540_054).abs() < 1e-14);
-        assert!((t_quantile(0.975, 5e7) - 1.959_964_03).abs() < 1e-7);
+        for (p, z) in NORMAL {
+            near(normal_quantile(p), z, 1e-14, &format!("normal {p}"));
+        }
+    }
+
+    #[test]
+    fn closed_forms_hold() {
+        // One degree of freedom is Cauchy's; of two, t = (2p - 1) sqrt(2 / (4 p (1 - p))).
+        near(t_quantile(0.975, 1.0), (std::f64::consts::PI * (0.975 - 0.5)).tan(), 1e-12, "one degree");
+        near(t_quantile(0.975, 2.0), 0.95 * (2.0 / (4.0 * 0.975 * 0.025_f64)).sqrt(), 1e-12, "two degrees");
+        near(two_sided(1.0, 1.0), 0.5, 1e-14, "Cauchy");
+        assert_eq!(two_sided(0.0, 7.0), 1.0);
+        // Very many degrees of freedom are nearly normal: z + (z³ + z) / (4 df).
+        near(t_quantile(0.975, 5e7), 1.959_963_984_540_054 + 9.489 / 2e8, 1e-8, "many degrees");
+        assert!(two_sided(1.0, 0.0).is_nan() && t_quantile(0.9, f64::NAN).is_nan());
     }
 
     #[test]
@@ -180,8 +110,56 @@ mod tests {
                 assert!((back - p).abs() < 1e-12, "{df} {p} {back}");
             }
         }
-        // One degree of freedom is Cauchy's: P(|T| >= 1) = 1/2.
-        assert!((two_sided(1.0, 1.0) - 0.5).abs() < 1e-14);
-        assert_eq!(two_sided(0.0, 7.0), 1.0);
     }
+
+    const QUANTILES: [(f64, f64, f64); 24] = [
+        (0.59999999999999998, 1.0, 0.32491969623290623),
+        (0.90000000000000002, 1.0, 3.077683537175254),
+        (0.97499999999999998, 1.0, 12.706204736174694),
+        (0.99950000000000006, 1.0, 636.6192487687897),
+        (0.59999999999999998, 3.7000000000000002, 0.27216446429206959),
+        (0.90000000000000002, 3.7000000000000002, 1.5575658388615077),
+        (0.97499999999999998, 3.7000000000000002, 2.8675207071911886),
+        (0.99950000000000006, 3.7000000000000002, 9.4742401371246654),
+        (0.59999999999999998, 10.0, 0.26018482949208016),
+        (0.90000000000000002, 10.0, 1.3721836411103359),
+        (0.97499999999999998, 10.0, 2.2281388519862744),
+        (0.99950000000000006, 10.0, 4.5868938587027079),
+        (0.59999999999999998, 197.0, 0.25368951946663554),
+        (0.90000000000000002, 197.0, 1.2858636942630117),
+        (0.97499999999999998, 197.0, 1.9720790337785024),
+        (0.99950000000000006, 197.0, 3.3405966098481499),
+        (0.59999999999999998, 1000.0, 0.2534145158394987),
+        (0.90000000000000002, 1000.0, 1.2823987214609245),
+        (0.97499999999999998, 1000.0, 1.9623390808264081),
+        (0.99950000000000006, 1000.0, 3.300282648423944),
+        (0.59999999999999998, 10000.0, 0.25335384344572681),
+        (0.90000000000000002, 10000.0, 1.2816362297304777),
+        (0.97499999999999998, 10000.0, 1.9602012398906259),
+        (0.99950000000000006, 10000.0, 3.2914999659416355),
+    ];
+    const TAILS: [(f64, f64, f64); 15] = [
+        (0.29999999999999999, 1.0, 0.81445284184451527),
+        (1.96, 1.0, 0.30034289177603313),
+        (6.0, 1.0, 0.10513691342250686),
+        (0.29999999999999999, 3.7000000000000002, 0.78026748713146232),
+        (1.96, 3.7000000000000002, 0.12728304125953005),
+        (6.0, 3.7000000000000002, 0.0049645713007390293),
+        (0.29999999999999999, 30.0, 0.76624610528435277),
+        (1.96, 30.0, 0.059342312896050478),
+        (6.0, 30.0, 1.3942768767204743e-06),
+        (0.29999999999999999, 1000.0, 0.76423950416724407),
+        (1.96, 1000.0, 0.050273184955748722),
+        (6.0, 1000.0, 2.755369173377469e-09),
+        (0.29999999999999999, 10000.0, 0.76418339122933232),
+        (1.96, 10000.0, 0.050023520231833048),
+        (6.0, 10000.0, 2.0416184729226155e-09),
+    ];
+    const NORMAL: [(f64, f64); 5] = [
+        (0.59999999999999998, 0.25334710313579972),
+        (0.90000000000000002, 1.2815515655446006),
+        (0.97499999999999998, 1.9599639845400538),
+        (0.99950000000000006, 3.290526731491926),
+        (0.99999999900000003, 5.9978070196016375),
+    ];
 }
