@@ -7,6 +7,8 @@ use icci_score::definition::{Definition, Matrix};
 use icci_score::questionnaire::{FieldResult, FieldResults, ItemScore, Options, Scores, score_fields};
 use icci_score::value::Bounded;
 
+use super::known::is_known;
+
 /// Whether results of two editions can be compared as they are. Choice: an edition that is not stated counts as the
 /// same, because printed results seldom state it.
 pub(super) fn same_edition(definition: &Definition, a: &str, b: &str) -> bool {
@@ -64,7 +66,9 @@ fn restricted(
     Scores { items, ..score_fields(definition, &results, &options) }
 }
 
-/// `100 sum(w p) / sum(w max)` over the questions that count, with bounds over those that apply.
+/// `100 sum(w p) / sum(w max)` over the questions that count, with bounds over those that apply: 0 to `max` for a question
+/// without a known answer. Choice: also for one on which respondents differ, whose answers are not at hand here; its own
+/// bounds are within these, so that nothing is said too much.
 fn field_value(items: &[&ItemScore]) -> Option<Bounded> {
     let share = |item: &ItemScore| item.points.map(|points| points / item.max);
     let applicable = || items.iter().filter(|item| item.applies());
@@ -79,7 +83,8 @@ fn field_value(items: &[&ItemScore]) -> Option<Bounded> {
     let score =
         100.0 * counted().fold(0.0, |sum, item| sum + item.weight * share(item).unwrap_or(0.0)) / total;
     let bound = |open: f64| {
-        100.0 * applicable().fold(0.0, |sum, item| sum + item.weight * share(item).unwrap_or(open)) / all
+        let known = |item: &ItemScore| share(item).filter(|_| is_known(item));
+        100.0 * applicable().fold(0.0, |sum, item| sum + item.weight * known(item).unwrap_or(open)) / all
     };
     Some(Bounded { score, lower: bound(0.0).min(score), upper: bound(1.0).max(score) })
 }

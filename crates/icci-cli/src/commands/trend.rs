@@ -24,10 +24,18 @@ use crate::words;
 #[command(after_help = "Examples:\n  icci trend kuopio-2026\n  \
     icci trend answers/ --city Kuopio --show parts --level area\n  \
     icci trend kuopio-2026 --level item --format csv -o changes.csv\n\n\
-    Columns of changes: unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict\n\
+    Columns of changes: unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict,\n\
+    change_known\n\
     of parts: unit,from,to,status,level,id,kind,source,points\n\n\
     part: a question's part in its field's change, a field's or area's in that of the seven-areas index; the parts of a\n\
-    level sum to the change. Official results and own assessments are series of their own.")]
+    level sum to the change. Official results and own assessments are series of their own.\n\n\
+    kind: only `answered` (the answer is known in both years) is better or worse than before, and change_known is the sum\n\
+    of these. newly-answered, no-longer-answered: open in one year. knowledge-gained, knowledge-lost: \"not known\" before,\n\
+    or now. unsettled: respondents differ, and nobody has settled it. not-known: known in neither year.\n\
+    what-applies-changed: the question applies in one year only. What counts in one year only is measured against what\n\
+    counts in both: its share of the weight times its distance from their mean.\n\n\
+    reason: why the years cannot be compared, or the kinds above that a change has beside `answered`, joined by `+`.\n\
+    verdict: improved or declined only where known answers say so and the bounds of both years are apart.")]
 pub struct TrendArgs {
     /// Files, folders or a review folder with answers or results of several years
     #[arg(value_name = "PATH", required = true)]
@@ -83,6 +91,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
         table.keep_levels(levels);
         if people {
             table.insert_names(3, &data.definition, language);
+            put_beside(&mut table, "change", "change_known");
         }
         tables.push(table.with_look(Look {
             title: title(session, &trend),
@@ -114,6 +123,15 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
         }
     }
     output::write_all_to(session, &tables, &target)
+}
+
+/// Puts a column behind another one.
+fn put_beside(table: &mut Table, first: &str, second: &str) {
+    let position = |table: &Table, name: &str| table.columns.iter().position(|column| column.name == name);
+    let Some(from) = position(table, second) else { return };
+    let column = table.columns.remove(from);
+    let to = position(table, first).map_or(from, |at| at + 1);
+    table.columns.insert(to, column);
 }
 
 /// Of each series the latest change of the seven-areas index, its largest parts first.
