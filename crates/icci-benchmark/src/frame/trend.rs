@@ -8,8 +8,8 @@ use crate::status::PeerStatus;
 use crate::trend::{Change, Comparable, PartKind, Step, Trend, Verdict};
 use icci_score::value::Level;
 
-/// The columns of `icci trend`, in order; the last three are beyond the contract.
-pub const TREND_COLUMNS: [&str; 14] = [
+/// The columns of `icci trend`, in order; the last two are beyond the contract.
+pub const TREND_COLUMNS: [&str; 13] = [
     "unit",
     "level",
     "id",
@@ -23,7 +23,6 @@ pub const TREND_COLUMNS: [&str; 14] = [
     "reason",
     "status",
     "verdict",
-    "change_known",
 ];
 
 /// The columns of the parts of changes, in order.
@@ -33,8 +32,7 @@ pub const PART_COLUMNS: [&str; 9] =
 /// A trend as a table: for each step a row for every index, area, field and question.
 ///
 /// `part` is a question's part in the change of its field, and a field's and an area's in that of `seven-areas`; the parts
-/// of a level sum to the change. `change_known` is how much of the change comes from answers known in both years: what is
-/// neither better nor worse, only known, open or applicable anew, is not in it.
+/// of a level sum to the change.
 ///
 /// `reason` says why the years cannot be compared, or `common-questions`. Of a question: `newly-answered`,
 /// `no-longer-answered`, `knowledge-gained` and `knowledge-lost` (the answer was, or is, "not known"), `unsettled`
@@ -72,7 +70,6 @@ pub fn trend_to_frame(trend: &Trend) -> Result<DataFrame, Error> {
         series("reason", text(&|_, row| reason(row))),
         series("status", text(&|step, row| status(step, row.level))),
         series("verdict", text(&|_, row| Some(row.verdict.as_str().to_owned()))),
-        series("change_known", number(Change::known)),
     ];
     Ok(DataFrame::new(rows.len(), columns)?)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use icci_benchmark::frame::{parts_to_frame, trend_to_frame};
-use icci_benchmark::trend::{Trend, WHOLE, largest_remainder};
+use icci_benchmark::trend::{Change, Trend, WHOLE, largest_remainder};
 use icci_score::definition::Definition;
 use icci_score::frame::{Column, Values};
 use icci_score::language::Language;
@@ -24,18 +24,21 @@ use crate::words;
 #[command(after_help = "Examples:\n  icci trend kuopio-2026\n  \
     icci trend answers/ --city Kuopio --show parts --level area\n  \
     icci trend kuopio-2026 --level item --format csv -o changes.csv\n\n\
-    Columns of changes: unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict,\n\
-    change_known\n\
+    Columns of changes:\n\
+    unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict\n\
     of parts: unit,from,to,status,level,id,kind,source,points\n\n\
-    part: a question's part in its field's change, a field's or area's in that of the seven-areas index; the parts of a\n\
-    level sum to the change. Official results and own assessments are series of their own.\n\n\
-    kind: only `answered` (the answer is known in both years) is better or worse than before, and change_known is the sum\n\
-    of these. newly-answered, no-longer-answered: open in one year. knowledge-gained, knowledge-lost: \"not known\" before,\n\
-    or now. unsettled: respondents differ, and nobody has settled it. not-known: known in neither year.\n\
-    what-applies-changed: the question applies in one year only. What counts in one year only is measured against what\n\
-    counts in both: its share of the weight times its distance from their mean.\n\n\
-    reason: why the years cannot be compared, or the kinds above that a change has beside `answered`, joined by `+`.\n\
-    verdict: improved or declined only where known answers say so and the bounds of both years are apart.")]
+    part: a question's part in its field's change, a field's or area's in that of the seven-areas\n\
+    index; the parts of a level sum to the change. Official results and own assessments are series of\n\
+    their own.\n\n\
+    kind: only `answered` (the answer is known in both years) is better or worse than before; people\n\
+    see the sum of these beside the difference. newly-answered, no-longer-answered: open in one year.\n\
+    knowledge-gained, knowledge-lost: answered with \"not known\" before, or now. unsettled: respondents\n\
+    differ, and nobody has settled it. not-known: known in neither year. what-applies-changed: applies\n\
+    in one of the years only. What counts in one year only is measured against what counts in both: its\n\
+    share of the weight times its distance from their mean.\n\n\
+    reason: why the years cannot be compared, or where nothing can be said the kinds other than\n\
+    `answered`, joined by `+`. verdict: improved or declined only where answers known in both years say\n\
+    so and the bounds of the years do not overlap.")]
 pub struct TrendArgs {
     /// Files, folders or a review folder with answers or results of several years
     #[arg(value_name = "PATH", required = true)]
@@ -88,10 +91,12 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     let mut tables = Vec::new();
     if both || args.show != Some(Show::Parts) {
         let mut table = Table::of_frame("changes", &trend_to_frame(&trend)?)?;
+        if people {
+            tell_apart(&mut table, &trend);
+        }
         table.keep_levels(levels);
         if people {
             table.insert_names(3, &data.definition, language);
-            put_beside(&mut table, "change", "change_known");
         }
         tables.push(table.with_look(Look {
             title: title(session, &trend),
@@ -125,13 +130,15 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     output::write_all_to(session, &tables, &target)
 }
 
-/// Puts a column behind another one.
-fn put_beside(table: &mut Table, first: &str, second: &str) {
-    let position = |table: &Table, name: &str| table.columns.iter().position(|column| column.name == name);
-    let Some(from) = position(table, second) else { return };
-    let column = table.columns.remove(from);
-    let to = position(table, first).map_or(from, |at| at + 1);
-    table.columns.insert(to, column);
+/// Tells people what has changed beside the difference of two scores: what only came to be known, open or applicable is
+/// no change for the better or worse.
+fn tell_apart(table: &mut Table, trend: &Trend) {
+    let rows = trend.series.iter().flat_map(|series| &series.steps).flat_map(|step| &step.rows);
+    let known = Column::number("change_known", rows.map(Change::known));
+    if let Some(at) = table.columns.iter().position(|column| column.name == "change") {
+        table.columns.insert(at + 1, known);
+    }
+    table.rename("change", "difference");
 }
 
 /// Of each series the latest change of the seven-areas index, its largest parts first.
@@ -209,6 +216,28 @@ fn rounded(table: &mut Table) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_kind_of_a_part_has_words() {
+        let kinds = [
+            "newly-answered",
+            "no-longer-answered",
+            "knowledge-gained",
+            "knowledge-lost",
+            "unsettled",
+            "not-known",
+            "what-applies-changed",
+        ];
+        for language in Language::ALL {
+            for kind in kinds {
+                for column in ["kind", "reason"] {
+                    assert_ne!(words::value(column, kind, language), kind, "{column}");
+                }
+            }
+            assert_ne!(words::value("kind", "answered", language), "answered");
+            assert_ne!(words::header("change_known", language), "change known");
+        }
+    }
 
     #[test]
     fn printed_parts_sum_to_the_printed_change() {

@@ -84,7 +84,7 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("change", Words(["muutos", "förändring", "change"])),
     (
         "change_known",
-        Words(["siitä tunnetuista vastauksista", "varav av kända svar", "of it from known answers"]),
+        Words(["muutos tunnetuissa vastauksissa", "förändring i kända svar", "change in known answers"]),
     ),
     ("part", Words(["osa indeksin muutoksesta", "del av indexets förändring", "part of the index's change"])),
     ("comparable", Words(["vertailtavissa", "jämförbar", "comparable"])),
