@@ -77,7 +77,8 @@ pub fn trend_to_frame(trend: &Trend) -> Result<DataFrame, Error> {
 /// The parts of every change of a trend as a table: which questions moved an area or index by how much.
 ///
 /// `kind` is `answered` (known in both years), `newly-answered`, `no-longer-answered`, `knowledge-gained`, `knowledge-lost`,
-/// `unsettled`, `not-known` or `what-applies-changed`; `source` the question, or the field where it counts in one year only
+/// `unsettled`, `not-known` (also a field without answers whose difference lies within its bounds) or
+/// `what-applies-changed`; `source` the question, or the field where it counts in one year only
 /// or came without answers. The points of one `level` and `id` sum to its change.
 ///
 /// # Errors

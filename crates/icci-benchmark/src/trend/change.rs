@@ -19,7 +19,8 @@ pub enum PartKind {
     KnowledgeLost,
     /// In one of the years or both respondents differ, and nobody has settled it.
     Unsettled,
-    /// Something that counts in one year only and has no known answer in either: open in the one, "not known" in the other.
+    /// Something that is known in neither year and counts in one only: open in the one, "not known" in the other. Of a
+    /// result that came without answers: a difference that lies within the bounds.
     NotKnown,
     /// Something that applies to the city, or is asked, in one of the years only.
     WhatApplies,
@@ -186,22 +187,30 @@ impl Verdict {
     /// is known: the bounds are exact, and no part of the change comes from answers that are not known in both years
     /// (`known`). Compared to 12 significant digits.
     pub(crate) fn of(answered: f64, known: bool, from: Bounded, to: Bounded) -> Verdict {
-        let digits = to_12_digits;
         // Sums of parts that cancel out leave a rest of rounding, on the scale of 100 points.
         let answered = if answered.abs() < 1e-9 { 0.0 } else { answered };
-        let exact = |value: Bounded| digits(value.lower) == digits(value.upper);
-        if answered > 0.0 && digits(to.lower) > digits(from.upper) {
+        if answered > 0.0 && above(to, from) {
             Verdict::Improved
-        } else if answered < 0.0 && digits(to.upper) < digits(from.lower) {
+        } else if answered < 0.0 && above(from, to) {
             Verdict::Declined
         } else if !(known && exact(from) && exact(to)) {
             Verdict::CannotBeSaid(Unsaid::AnswersMissing)
-        } else if answered == 0.0 && digits(from.score) == digits(to.score) {
+        } else if answered == 0.0 && to_12_digits(from.score) == to_12_digits(to.score) {
             Verdict::Unchanged
         } else {
             Verdict::CannotBeSaid(Unsaid::WhatApplies)
         }
     }
+}
+
+/// Whether nothing is open in a score.
+pub(super) fn exact(value: Bounded) -> bool {
+    to_12_digits(value.lower) == to_12_digits(value.upper)
+}
+
+/// Whether all of a score's bounds is above those of another.
+pub(super) fn above(a: Bounded, b: Bounded) -> bool {
+    to_12_digits(a.lower) > to_12_digits(b.upper)
 }
 
 /// How one score changed from a year to another.

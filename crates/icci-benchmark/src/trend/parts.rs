@@ -6,10 +6,10 @@
 
 use icci_score::definition::{Definition, Matrix};
 use icci_score::questionnaire::{Absent, ItemScore, NodeScore, Scores};
-use icci_score::value::Level;
+use icci_score::value::{Bounded, Level};
 
 use super::apart::{Apart, Member};
-use super::change::{ChangePart, PartKind};
+use super::change::{ChangePart, PartKind, above, exact};
 use super::known;
 
 /// A place where points of a change are counted.
@@ -196,14 +196,17 @@ impl Parts {
     }
 }
 
-/// What a change of a node comes from of whose questions nothing is known.
+/// What a change of a node comes from of whose questions nothing is known, by what it tells of itself: where the bounds of
+/// the years overlap, the answers that are open or not known may be all of the difference.
 fn kind_of_node(from: Option<&NodeScore>, to: &NodeScore) -> PartKind {
     let gone = |node: Option<&NodeScore>| node.is_some_and(|node| node.score == Err(Absent::NotApplicable));
-    match (from.and_then(|node| node.score.ok()), to.score.ok()) {
+    let certain = |a: Bounded, b: Bounded| (exact(a) && exact(b)) || above(a, b) || above(b, a);
+    match (from.and_then(NodeScore::value), to.value()) {
         (None, Some(_)) if gone(from) => PartKind::WhatApplies,
         (Some(_), None) if gone(Some(to)) => PartKind::WhatApplies,
         (None, Some(_)) => PartKind::NewlyAnswered,
         (Some(_), None) => PartKind::NoLongerAnswered,
+        (Some(from), Some(to)) if !certain(from, to) => PartKind::NotKnown,
         _ => PartKind::Answered,
     }
 }

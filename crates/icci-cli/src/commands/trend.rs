@@ -33,9 +33,10 @@ use crate::words;
     kind: only `answered` (the answer is known in both years) is better or worse than before; people\n\
     see the sum of these beside the difference. newly-answered, no-longer-answered: open in one year.\n\
     knowledge-gained, knowledge-lost: answered with \"not known\" before, or now. unsettled: respondents\n\
-    differ, and nobody has settled it. not-known: known in neither year. what-applies-changed: applies\n\
-    in one of the years only. What counts in one year only is measured against what counts in both: its\n\
-    share of the weight times its distance from their mean.\n\n\
+    differ, and nobody has settled it. not-known: known in neither year, or of a result without answers\n\
+    a difference within its bounds. what-applies-changed: applies in one of the years only. What counts\n\
+    in one year only is measured against what counts in both: its share of the weight times its\n\
+    distance from their mean.\n\n\
     reason: why the years cannot be compared, or where nothing can be said the kinds other than\n\
     `answered`, joined by `+`. verdict: improved or declined only where answers known in both years say\n\
     so and the bounds of the years do not overlap.")]

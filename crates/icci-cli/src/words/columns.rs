@@ -363,7 +363,7 @@ pub(super) const REASONS: &[(&str, Words)] = &[
         Words(["vastaus ei ole enää tiedossa", "svaret är inte längre känt", "answer no longer known"]),
     ),
     ("unsettled", Words(["vastaajat eri mieltä", "de svarande är oense", "respondents differ"])),
-    ("not-known", Words(["vastaus ei ole tiedossa", "svaret är inte känt", "answer not known"])),
+    ("not-known", Words(["ei tiedossa", "inte känt", "not known"])),
     ("unanswered", Words(["vastaamatta", "obesvarad", "unanswered"])),
     (
         "what-applies-changed",
@@ -438,7 +438,7 @@ pub(super) const KINDS: &[(&str, Words)] = &[
         Words(["vastaus ei ole enää tiedossa", "svaret är inte längre känt", "answer no longer known"]),
     ),
     ("unsettled", Words(["vastaajat eri mieltä", "de svarande är oense", "respondents differ"])),
-    ("not-known", Words(["vastaus ei ole tiedossa", "svaret är inte känt", "answer not known"])),
+    ("not-known", Words(["ei tiedossa", "inte känt", "not known"])),
     (
         "what-applies-changed",
         Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"]),

@@ -325,6 +325,34 @@ fn fields_that_enter_at_once_are_each_measured_against_those_that_stay() {
 }
 
 #[test]
+fn a_result_without_answers_says_by_its_bounds_what_is_known() {
+    let definition = Definition::built_in();
+    let result = |year, score: f64, lower: f64, upper: f64| {
+        let mut scores =
+            city(&definition, "Kuopio", year, Status::SelfAssessed, 50.0, &[("media", Some(score))]);
+        for node in scores.fields.iter_mut().filter(|node| node.id == "media") {
+            node.bounds = Some((lower, upper));
+        }
+        scores
+    };
+    let kind = |from: &Scores, to: &Scores| {
+        let step = Step::between(&definition, from, to, None);
+        let row = step.row(Level::Field, "media").expect("a row");
+        (row.parts[0].kind, row.parts[0].points, row.known(), row.verdict)
+    };
+    let exact = result(2025, 80.0, 80.0, 80.0);
+    // 60 may be 85; 60 may be 75 at most; a lower number without bounds.
+    let cases = [
+        (result(2026, 60.0, 60.0, 85.0), (PartKind::NotKnown, -20.0, Some(0.0), CANNOT)),
+        (result(2026, 60.0, 60.0, 75.0), (PartKind::Answered, -20.0, Some(-20.0), Verdict::Declined)),
+        (result(2026, 60.0, 60.0, 60.0), (PartKind::Answered, -20.0, Some(-20.0), Verdict::Declined)),
+    ];
+    for (to, expected) in cases {
+        assert_eq!(kind(&exact, &to), expected);
+    }
+}
+
+#[test]
 fn a_question_says_what_is_known_of_it() {
     let definition = Definition::built_in();
     let reasons = [
