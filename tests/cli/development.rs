@@ -55,6 +55,109 @@ fn a_change_is_the_sum_of_its_parts_question_by_question() {
     }
 }
 
+/// Two years in which eight questions of one field are met, but in the second one answer is no longer known, on one two
+/// departments differ, and one does not apply.
+const KNOWN: &str = "\
+city,year,question,answer,respondent,reason
+Kuopio,2025,anti-discrimination-01,all,,
+Kuopio,2025,anti-discrimination-02,services-and-staff,,
+Kuopio,2025,anti-discrimination-03,own-service,,
+Kuopio,2025,anti-discrimination-04,continuous,,
+Kuopio,2025,anti-discrimination-05,every-year,,
+Kuopio,2025,anti-discrimination-06,systematic,,
+Kuopio,2025,anti-discrimination-07,active,,
+Kuopio,2025,anti-discrimination-08,agreed,,
+Kuopio,2026,anti-discrimination-01,unknown,,
+Kuopio,2026,anti-discrimination-02,services-and-staff,,
+Kuopio,2026,anti-discrimination-03,own-service,,
+Kuopio,2026,anti-discrimination-04,continuous,,
+Kuopio,2026,anti-discrimination-05,every-year,,
+Kuopio,2026,anti-discrimination-06,systematic,,
+Kuopio,2026,anti-discrimination-07,active,Legal,
+Kuopio,2026,anti-discrimination-07,no,Board,
+Kuopio,2026,anti-discrimination-08,not-applicable,,no such body
+";
+
+#[test]
+fn what_is_no_longer_known_is_no_decline() {
+    let place = place(KNOWN);
+    let run = place.run("trend answers.csv --format csv");
+    assert_eq!(run.code, 0, "{}", run.err);
+    for (id, reason, verdict) in [
+        ("anti-discrimination-01", "knowledge-lost", "answers-missing"),
+        ("anti-discrimination-02", "", "unchanged"),
+        ("anti-discrimination-07", "unsettled", "answers-missing"),
+        ("anti-discrimination-08", "what-applies-changed", "what-applies-changed"),
+    ] {
+        let item = row(&run, &format!("Kuopio,item,{id},"));
+        assert_eq!((item[10], item[12]), (reason, verdict), "{id}");
+    }
+    for (level, id) in [("field", "anti-discrimination"), ("area", "anti-hate"), ("index", "seven-areas")] {
+        let node = row(&run, &format!("Kuopio,{level},{id},"));
+        assert_eq!((node[10], node[12]), ("knowledge-lost+unsettled", "answers-missing"), "{id}");
+    }
+    // 7 of 7 that stay met, then 5 of them: 4/28 (0 - 100) each; the eighth left at the level of the others.
+    let parts = place.run("trend answers.csv --show parts --level field --format csv");
+    let lost: Vec<(&str, f64)> = parts
+        .out
+        .lines()
+        .skip(1)
+        .map(|line| line.split(',').collect::<Vec<_>>())
+        .map(|cells| (cells[6], number(cells[8])))
+        .collect();
+    assert_eq!(lost.iter().map(|(kind, _)| *kind).collect::<Vec<_>>(), ["knowledge-lost", "unsettled"]);
+    assert!(lost.iter().all(|(_, points)| (points + 100.0 / 7.0).abs() < 1e-9), "{lost:?}");
+    for (language, fell, says) in [
+        ("fi", "heikkeni", "muutos tunnetuissa vastauksissa"),
+        ("sv", "försämrades", "förändring i kända svar"),
+        ("en", "declined", "change in known answers"),
+    ] {
+        let people = place.run(&format!("trend answers.csv --lang {language}"));
+        assert!(!people.out.contains(fell) && people.out.contains(says), "{}", people.out);
+        // The scores differ by 22.9, of which none is a change in known answers.
+        let area = people.out.lines().find(|line| line.contains(" anti-hate ")).expect("a row");
+        let numbers: Vec<String> = area
+            .split_whitespace()
+            .filter(|word| word.starts_with('−') || word.starts_with(|c: char| c.is_ascii_digit()))
+            .map(|word| word.replace(',', "."))
+            .collect();
+        assert_eq!(numbers, ["80.0", "57.1", "−22.9", "0.0", "−3.3"]);
+    }
+}
+
+#[test]
+fn a_field_answered_for_the_first_time_at_the_level_of_the_others_moves_nothing() {
+    let full = |year: &str, field: &str| {
+        let questions = icci_score::definition::Definition::built_in();
+        let answers = questions.questions().filter(|question| question.field == field).map(|question| {
+            let mut best = question.options.iter().filter(|option| option.points == question.max);
+            let answer = match best.next() {
+                Some(option) => option.id.clone(),
+                None if question.options.is_empty() => "100".to_owned(),
+                None => {
+                    question.options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>().join("+")
+                }
+            };
+            format!("Kuopio,{year},{},{answer}\n", question.id)
+        });
+        answers.collect::<String>()
+    };
+    let mut answers = "city,year,question,answer\n".to_owned();
+    for (year, field) in
+        [("2025", "commitment"), ("2025", "leadership"), ("2026", "commitment"), ("2026", "leadership")]
+    {
+        answers.push_str(&full(year, field));
+    }
+    answers.push_str(&full("2026", "participation"));
+    let place = place(&answers);
+    let run = place.run("trend answers.csv --format csv");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let area = row(&run, "Kuopio,area,inclusive-governance,");
+    assert_eq!(area[5..8], ["100", "100", "0"], "{}", run.out);
+    let parts = place.run("trend answers.csv --show parts --level area --format csv");
+    assert_eq!(parts.out.lines().count(), 1, "no parts that cancel: {}", parts.out);
+}
+
 #[test]
 fn official_and_own_years_are_never_one_line() {
     let place = place(YEARS);

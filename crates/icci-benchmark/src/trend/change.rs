@@ -7,13 +7,22 @@ use crate::statistics::to_12_digits;
 /// What a part of a change comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PartKind {
-    /// Something that has an answer, or a result, in both years.
+    /// Something that has a known answer, or a result, in both years: the only kind that is better or worse than it was.
     Answered,
     /// Something answered now and open before.
     NewlyAnswered,
     /// Something open now and answered before.
     NoLongerAnswered,
-    /// What applies to the city, or counts, is not what it was.
+    /// The answer was "not known" and is known now.
+    KnowledgeGained,
+    /// The answer was known and is now "not known".
+    KnowledgeLost,
+    /// In one of the years or both respondents differ, and nobody has settled it.
+    Unsettled,
+    /// Something that is known in neither year and counts in one only: open in the one, "not known" in the other. Of a
+    /// result that came without answers: a difference that lies within the bounds.
+    NotKnown,
+    /// Something that applies to the city, or is asked, in one of the years only.
     WhatApplies,
 }
 
@@ -24,6 +33,10 @@ impl PartKind {
             PartKind::Answered => "answered",
             PartKind::NewlyAnswered => "newly-answered",
             PartKind::NoLongerAnswered => "no-longer-answered",
+            PartKind::KnowledgeGained => "knowledge-gained",
+            PartKind::KnowledgeLost => "knowledge-lost",
+            PartKind::Unsettled => "unsettled",
+            PartKind::NotKnown => "not-known",
             PartKind::WhatApplies => "what-applies-changed",
         }
     }
@@ -34,8 +47,8 @@ impl PartKind {
 pub struct ChangePart {
     /// What it comes from.
     pub kind: PartKind,
-    /// The question, or the field of a result that came without answers; none for what applies, which is one part.
-    pub source: Option<(Level, String)>,
+    /// The question; the field where it counts in one year only, or where a result came without answers.
+    pub source: (Level, String),
     /// How much of the change it is, in points; below 0 when it lowers the score.
     pub points: f64,
 }
@@ -68,6 +81,14 @@ pub enum NotComparable {
     NewlyAnswered,
     /// The question was answered before and is open now.
     NoLongerAnswered,
+    /// The answer to the question is known now and was "not known" before.
+    KnowledgeGained,
+    /// The answer to the question was known before and is "not known" now.
+    KnowledgeLost,
+    /// Respondents differ in one of the years or both, and nobody has settled it.
+    Unsettled,
+    /// The answer is known in neither year, and at least once it is "not known".
+    NotKnown,
     /// The question is open in both years.
     Unanswered,
     /// The question applies in one of the years only.
@@ -86,11 +107,36 @@ impl NotComparable {
             NotComparable::OtherEdition => "other-edition",
             NotComparable::OtherStatus => "other-status",
             NotComparable::OtherParts => "other-parts",
-            NotComparable::NewlyAnswered => "newly-answered",
-            NotComparable::NoLongerAnswered => "no-longer-answered",
+            NotComparable::NewlyAnswered => PartKind::NewlyAnswered.as_str(),
+            NotComparable::NoLongerAnswered => PartKind::NoLongerAnswered.as_str(),
+            NotComparable::KnowledgeGained => PartKind::KnowledgeGained.as_str(),
+            NotComparable::KnowledgeLost => PartKind::KnowledgeLost.as_str(),
+            NotComparable::Unsettled => PartKind::Unsettled.as_str(),
+            NotComparable::NotKnown => PartKind::NotKnown.as_str(),
             NotComparable::Unanswered => "unanswered",
-            NotComparable::AppliesInOne => "what-applies-changed",
+            NotComparable::AppliesInOne => PartKind::WhatApplies.as_str(),
             NotComparable::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// Why nothing can be said of the change then.
+    pub(crate) fn unsaid(self) -> Unsaid {
+        match self {
+            NotComparable::NewlyAnswered
+            | NotComparable::NoLongerAnswered
+            | NotComparable::KnowledgeGained
+            | NotComparable::KnowledgeLost
+            | NotComparable::Unsettled
+            | NotComparable::NotKnown
+            | NotComparable::Unanswered => Unsaid::AnswersMissing,
+            NotComparable::AppliesInOne => Unsaid::WhatApplies,
+            NotComparable::NoScoreBefore
+            | NotComparable::NoScoreNow
+            | NotComparable::NoScore
+            | NotComparable::OtherEdition
+            | NotComparable::OtherStatus
+            | NotComparable::OtherParts
+            | NotComparable::NotApplicable => Unsaid::NotComparable,
         }
     }
 }
@@ -98,7 +144,7 @@ impl NotComparable {
 /// Why nothing can be said of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Unsaid {
-    /// Answers are missing: with them the change could be another.
+    /// Answers are missing, not known or unsettled: with them the change could be another.
     AnswersMissing,
     /// Nothing is open, but the change comes from what applies, not from the answers.
     WhatApplies,
@@ -109,9 +155,9 @@ pub enum Unsaid {
 /// What can be said of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Verdict {
-    /// Better by the answers of both years, however the open ones turn out.
+    /// Better by the answers known in both years, however the others turn out.
     Improved,
-    /// Worse by the answers of both years, however the open ones turn out.
+    /// Worse by the answers known in both years, however the others turn out.
     Declined,
     /// The same, and nothing is open.
     Unchanged,
@@ -136,26 +182,35 @@ impl Verdict {
     ///
     /// # Formula
     ///
-    /// With the change `a` on what is answered in both years, and bounds `[l0, u0]` and `[l1, u1]`: improved when
-    /// `a > 0` and `l1 > u0`, declined when `a < 0` and `u1 < l0`, unchanged when `a = 0`, nothing is open and the
-    /// scores are equal. Compared to 12 significant digits.
-    pub(crate) fn of(answered: f64, from: Bounded, to: Bounded) -> Verdict {
-        let digits = to_12_digits;
+    /// With the change `a` on what has known answers in both years, and bounds `[l0, u0]` and `[l1, u1]`: improved when
+    /// `a > 0` and `l1 > u0`, declined when `a < 0` and `u1 < l0`. Unchanged when `a = 0`, the scores are equal, and all
+    /// is known: the bounds are exact, and no part of the change comes from answers that are not known in both years
+    /// (`known`). Compared to 12 significant digits.
+    pub(crate) fn of(answered: f64, known: bool, from: Bounded, to: Bounded) -> Verdict {
         // Sums of parts that cancel out leave a rest of rounding, on the scale of 100 points.
         let answered = if answered.abs() < 1e-9 { 0.0 } else { answered };
-        let exact = |value: Bounded| digits(value.lower) == digits(value.upper);
-        if answered > 0.0 && digits(to.lower) > digits(from.upper) {
+        if answered > 0.0 && above(to, from) {
             Verdict::Improved
-        } else if answered < 0.0 && digits(to.upper) < digits(from.lower) {
+        } else if answered < 0.0 && above(from, to) {
             Verdict::Declined
-        } else if !(exact(from) && exact(to)) {
+        } else if !(known && exact(from) && exact(to)) {
             Verdict::CannotBeSaid(Unsaid::AnswersMissing)
-        } else if answered == 0.0 && digits(from.score) == digits(to.score) {
+        } else if answered == 0.0 && to_12_digits(from.score) == to_12_digits(to.score) {
             Verdict::Unchanged
         } else {
             Verdict::CannotBeSaid(Unsaid::WhatApplies)
         }
     }
+}
+
+/// Whether nothing is open in a score.
+pub(super) fn exact(value: Bounded) -> bool {
+    to_12_digits(value.lower) == to_12_digits(value.upper)
+}
+
+/// Whether all of a score's bounds is above those of another.
+pub(super) fn above(a: Bounded, b: Bounded) -> bool {
+    to_12_digits(a.lower) > to_12_digits(b.upper)
 }
 
 /// How one score changed from a year to another.
@@ -174,8 +229,8 @@ pub struct Change {
     /// Its own part in a change above: a question's in its field's, a field's and an area's in the
     /// seven-areas index's. None where that has no change.
     pub part: Option<f64>,
-    /// What the change is made of, in the definition's order, what applies last; parts of 0 are left out. They sum to
-    /// the change. Empty where there is no change.
+    /// What the change is made of, in the definition's order; parts of 0 are left out. They sum to the change. Empty where
+    /// there is no change.
     pub parts: Vec<ChangePart>,
     /// Whether the two years can be compared, and how.
     pub comparable: Result<Comparable, NotComparable>,
@@ -187,6 +242,22 @@ impl Change {
     /// The sum of the parts of one kind, in points.
     pub fn sum_of(&self, kind: PartKind) -> f64 {
         self.parts.iter().filter(|part| part.kind == kind).fold(0.0, |sum, part| sum + part.points)
+    }
+
+    /// What the change comes from beside answers known in both years, each kind once; empty where it is all theirs.
+    pub fn other_kinds(&self) -> Vec<PartKind> {
+        let mut kinds: Vec<PartKind> =
+            self.parts.iter().map(|part| part.kind).filter(|kind| *kind != PartKind::Answered).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        kinds
+    }
+
+    /// How much of the change comes from answers known in both years, in points; none where there is no change.
+    pub fn known(&self) -> Option<f64> {
+        let change = self.change?;
+        let all = self.comparable.is_ok() && self.other_kinds().is_empty();
+        Some(if all { change } else { self.sum_of(PartKind::Answered) })
     }
 
     /// The parts with the most points either way first, at most so many; ties in the definition's order.

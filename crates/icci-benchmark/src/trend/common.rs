@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use icci_score::answers::knows_edition;
 use icci_score::definition::{Definition, Matrix};
-use icci_score::questionnaire::{FieldResult, FieldResults, ItemScore, Options, Scores, score_fields};
-use icci_score::value::Bounded;
+use icci_score::questionnaire::{
+    FieldResult, FieldResults, ItemScore, Options, Scores, score_field, score_fields,
+};
 
 /// Whether results of two editions can be compared as they are. Choice: an edition that is not stated counts as the
 /// same, because printed results seldom state it.
@@ -47,8 +48,8 @@ fn restricted(
         .fields
         .iter()
         .map(|field| {
-            let own: Vec<&ItemScore> = items.iter().filter(|item| item.field == field.id).collect();
-            (field.id.clone(), FieldResult { value: field_value(&own), coverage: None })
+            let own: Vec<ItemScore> = items.iter().filter(|item| item.field == field.id).cloned().collect();
+            (field.id.clone(), FieldResult { value: score_field(&field.id, &own).value(), coverage: None })
         })
         .collect();
     let results = FieldResults {
@@ -62,24 +63,4 @@ fn restricted(
     };
     let options = Options { matrix, ..Options::default() };
     Scores { items, ..score_fields(definition, &results, &options) }
-}
-
-/// `100 sum(w p) / sum(w max)` over the questions that count, with bounds over those that apply.
-fn field_value(items: &[&ItemScore]) -> Option<Bounded> {
-    let share = |item: &ItemScore| item.points.map(|points| points / item.max);
-    let applicable = || items.iter().filter(|item| item.applies());
-    let counted = || items.iter().filter(|item| item.counted);
-    let (all, total) = (
-        applicable().fold(0.0, |sum, item| sum + item.weight),
-        counted().fold(0.0, |sum, item| sum + item.weight),
-    );
-    if total <= 0.0 || all <= 0.0 {
-        return None;
-    }
-    let score =
-        100.0 * counted().fold(0.0, |sum, item| sum + item.weight * share(item).unwrap_or(0.0)) / total;
-    let bound = |open: f64| {
-        100.0 * applicable().fold(0.0, |sum, item| sum + item.weight * share(item).unwrap_or(open)) / all
-    };
-    Some(Bounded { score, lower: bound(0.0).min(score), upper: bound(1.0).max(score) })
 }

@@ -4,9 +4,11 @@
 //! and own are never one line, illustrative ones stay apart), and in it a [`Step`] from each year to the next. It
 //! forecasts nothing and words nothing; `what_if` comes next.
 
+mod apart;
 mod change;
 mod choose;
 mod common;
+mod known;
 mod parts;
 mod rounding;
 mod step;

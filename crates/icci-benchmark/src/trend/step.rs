@@ -7,6 +7,7 @@ use icci_score::value::{Bounded, Level};
 use super::WHOLE;
 use super::change::{Change, Comparable, NotComparable, PartKind, Unsaid, Verdict};
 use super::common::{on_common_questions, same_edition};
+use super::known;
 use super::parts::Parts;
 use crate::statistics::difference;
 use crate::status::Kind;
@@ -33,21 +34,31 @@ impl Step {
     ///
     /// # Formula
     ///
-    /// A question's part in the change of its field is `50 w (p1 - p0)(1/D1 + 1/D0)`, for questions that apply in both
-    /// years: w its weight, p0 and p1 its points (0 when open), D0 and D1 the sums of `w max` over the questions that
-    /// count. Questions newly answered, and no longer answered, are marked as such. The rest is one part, what
-    /// applies: `50 (N1 + N0)(1/D1 - 1/D0)` with `N = sum(w p)`, and the parts of questions that apply in one of the
-    /// years only. Areas and indices: the fields' parts times `m (1/M1 + 1/M0)/2`, with m the weight and M its sum over
-    /// the parts present; what M itself changes belongs to what applies. The parts sum to the change. A field that has
-    /// a score in one year only enters its areas with all of it, answered newly or no longer.
+    /// Every score is a weighted mean `sum(m F)/M` of its members: a field of its questions (m is `w max`, F is
+    /// `100 p/max`), an area of its fields (m is the weight of the matrix), an index of its parts (m is 1). M is the sum of
+    /// m over the members that count. Their parts in the change of the mean, in points:
+    ///
+    /// - a member that counts in both years: `m/MB (F1 - F0)`, with MB the sum of m over those that count in both;
+    /// - one that counts in the later year only: `m/M1 (F1 - R1)`, with R1 the mean of those that count in both, in that year;
+    /// - one that counts in the earlier year only: `m/M0 (R0 - F0)`.
+    ///
+    /// The parts sum to the change, none is larger than 100 times its share of the weight, and the order does not matter.
+    /// Where nothing counts in both years R0 and R1 are the mean of both scores. A field that counts in both years hands the
+    /// parts of its questions on, times `m/MB`; one that counts in one year only is one part.
+    ///
+    /// A question counts in one year only when it came to apply or no longer applies, or when it is one that is left out
+    /// while it is open (a voluntary question; any question under `exclude`).
     ///
     /// `matrix` is the one that the scores were computed with; the definition's first when none is given.
     ///
     /// # Missing answers
     ///
-    /// Improved or declined is said only when the change on what is answered in both years has that sign and the
-    /// bounds of the two years do not overlap. Results of different editions are compared on the questions that both
-    /// have, and their scores are then of these alone; without answers they are not compared.
+    /// Only parts of questions whose answers are known in both years are better or worse. Those newly answered and no
+    /// longer answered, those whose answer came to be known or is no longer known ("not known" is an answer without
+    /// knowledge), and those on which respondents differ are parts of their own kinds ([`PartKind`]). Improved or declined
+    /// is said only when the change on answers known in both years has that sign and the bounds of the two years do not
+    /// overlap. Results of different editions are compared on the questions that both have, and their scores are then of
+    /// these alone; without answers they are not compared.
     pub fn between(definition: &Definition, from: &Scores, to: &Scores, matrix: Option<&Matrix>) -> Step {
         let matrix = matrix.or(definition.matrices.first());
         let kind = Kind::of(to.status);
@@ -66,8 +77,7 @@ impl Step {
             (Some(Some((from, to))), Ok(_)) => (from, to),
             _ => (from, to),
         };
-        let rows =
-            Rows { definition, matrix, from, to, comparable, parts: Parts::of(definition, matrix, from, to) };
+        let rows = Rows { definition, from, to, comparable, parts: Parts::of(definition, matrix, from, to) };
         Step { unit: to.unit.clone(), from: from.year, to: to.year, kind, comparable, rows: rows.all() }
     }
 
@@ -84,7 +94,6 @@ impl Step {
 
 struct Rows<'a> {
     definition: &'a Definition,
-    matrix: Option<&'a Matrix>,
     from: &'a Scores,
     to: &'a Scores,
     comparable: Result<Comparable, NotComparable>,
@@ -132,7 +141,8 @@ impl Rows<'_> {
             verdict: Verdict::CannotBeSaid(Unsaid::NotComparable),
         };
         if let (Some((from, to)), true) = (both, comparable.is_ok()) {
-            row.verdict = Verdict::of(row.sum_of(PartKind::Answered), from, to);
+            let known = row.other_kinds().iter().all(|kind| *kind == PartKind::WhatApplies);
+            row.verdict = Verdict::of(row.sum_of(PartKind::Answered), known, from, to);
         }
         row
     }
@@ -172,36 +182,17 @@ impl Rows<'_> {
 
     fn item(&self, item: &ItemScore) -> Change {
         let (old, new) = (self.from.item(&item.id), self.to.item(&item.id));
-        let applies = |item: Option<&ItemScore>| item.is_some_and(ItemScore::applies);
-        let answered = |item: Option<&ItemScore>| item.is_some_and(ItemScore::answered);
         let (from, to) = (old.and_then(ItemScore::value), new.and_then(ItemScore::value));
-        let comparable = self.comparable.and_then(|how| {
-            match (applies(old), applies(new), answered(old), answered(new)) {
-                (false, false, ..) => Err(NotComparable::NotApplicable),
-                (true, false, ..) | (false, true, ..) => Err(NotComparable::AppliesInOne),
-                (.., true, true) => Ok(how),
-                (.., false, true) => Err(NotComparable::NewlyAnswered),
-                (.., true, false) => Err(NotComparable::NoLongerAnswered),
-                (.., false, false) => Err(NotComparable::Unanswered),
-            }
-        });
+        let comparable = self.comparable.and_then(|how| known::not_comparable(old, new).map_or(Ok(how), Err));
         let both = from.zip(to).filter(|_| self.comparable.is_ok());
         let change = both.map(|(from, to): (Bounded, Bounded)| difference(to.score, from.score));
         let field = self.to.fields.iter().position(|node| node.id == item.field);
         let part =
-            field.filter(|_| self.field_changes(&item.field)).map(|at| self.parts.of_question(at, &item.id));
+            field.filter(|_| self.comparable.is_ok()).and_then(|at| self.parts.of_question(at, &item.id));
         let verdict = match (comparable, both) {
-            (Ok(_), Some((from, to))) => Verdict::of(change.unwrap_or(0.0), from, to),
-            (Err(NotComparable::AppliesInOne), _) => Verdict::CannotBeSaid(Unsaid::WhatApplies),
-            (
-                Err(
-                    NotComparable::NewlyAnswered
-                    | NotComparable::NoLongerAnswered
-                    | NotComparable::Unanswered,
-                ),
-                _,
-            ) => Verdict::CannotBeSaid(Unsaid::AnswersMissing),
-            _ => Verdict::CannotBeSaid(Unsaid::NotComparable),
+            (Ok(_), Some((from, to))) => Verdict::of(change.unwrap_or(0.0), true, from, to),
+            (Ok(_), None) => Verdict::CannotBeSaid(Unsaid::NotComparable),
+            (Err(why), _) => Verdict::CannotBeSaid(why.unsaid()),
         };
         Change {
             level: Level::Item,
@@ -214,11 +205,5 @@ impl Rows<'_> {
             comparable,
             verdict,
         }
-    }
-
-    /// Whether a field has a change that its questions can have a part in.
-    fn field_changes(&self, field: &str) -> bool {
-        let has = |scores: &Scores| scores.node(Level::Field, field).is_some_and(|node| node.score.is_ok());
-        self.comparable.is_ok() && has(self.from) && has(self.to) && self.matrix.is_some()
     }
 }

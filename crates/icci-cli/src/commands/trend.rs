@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use icci_benchmark::frame::{parts_to_frame, trend_to_frame};
-use icci_benchmark::trend::{Trend, WHOLE, largest_remainder};
+use icci_benchmark::trend::{Change, Trend, WHOLE, largest_remainder};
 use icci_score::definition::Definition;
 use icci_score::frame::{Column, Values};
 use icci_score::language::Language;
@@ -26,10 +26,22 @@ use crate::words;
 #[command(after_help = "Examples:\n  icci trend kuopio-2026\n  \
     icci trend answers/ --city Kuopio --show parts --level area\n  \
     icci trend kuopio-2026 --level item --format csv -o changes.csv\n\n\
-    Columns of changes: unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict\n\
+    Columns of changes:\n\
+    unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict\n\
     of parts: unit,from,to,status,level,id,kind,source,points\n\n\
-    part: a question's part in its field's change, a field's or area's in that of the seven-areas index; the parts of a\n\
-    level sum to the change. Official results and own assessments are series of their own.")]
+    part: a question's part in its field's change, a field's or area's in that of the seven-areas\n\
+    index; the parts of a level sum to the change. Official results and own assessments are series of\n\
+    their own.\n\n\
+    kind: only `answered` (the answer is known in both years) is better or worse than before; people\n\
+    see the sum of these beside the difference. newly-answered, no-longer-answered: open in one year.\n\
+    knowledge-gained, knowledge-lost: answered with \"not known\" before, or now. unsettled: respondents\n\
+    differ, and nobody has settled it. not-known: known in neither year, or of a result without answers\n\
+    a difference within its bounds. what-applies-changed: applies in one of the years only. What counts\n\
+    in one year only is measured against what counts in both: its share of the weight times its\n\
+    distance from their mean.\n\n\
+    reason: why the years cannot be compared, or where nothing can be said the kinds other than\n\
+    `answered`, joined by `+`. verdict: improved or declined only where answers known in both years say\n\
+    so and the bounds of the years do not overlap.")]
 pub struct TrendArgs {
     /// Files, folders or a review folder with answers or results of several years
     #[arg(value_name = "PATH", required = true)]
@@ -84,6 +96,9 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     let printed = people.then(|| printed_changes(&changes)).unwrap_or_default();
     if both || args.show != Some(Show::Parts) {
         let mut table = changes;
+        if people {
+            tell_apart(&mut table, &trend);
+        }
         table.keep_levels(levels);
         if people {
             table.insert_names(3, &data.definition, language);
@@ -93,7 +108,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
             once: &["unit", "from", "to", "status", "reason"],
             hidden: &["comparable"],
             decimals: DECIMALS,
-            differences: &[("change", "score_to", "score_from")],
+            differences: &[("difference", "score_to", "score_from")],
             none: words::NO_TREND.fill(language, &[("city", &city)]),
             ..Look::default()
         }));
@@ -119,6 +134,17 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
         }
     }
     output::write_all_to(session, &tables, &target)
+}
+
+/// Tells people what has changed beside the difference of two scores: what only came to be known, open or applicable is
+/// no change for the better or worse.
+fn tell_apart(table: &mut Table, trend: &Trend) {
+    let rows = trend.series.iter().flat_map(|series| &series.steps).flat_map(|step| &step.rows);
+    let known = Column::number("change_known", rows.map(Change::known));
+    if let Some(at) = table.columns.iter().position(|column| column.name == "change") {
+        table.columns.insert(at + 1, known);
+    }
+    table.rename("change", "difference");
 }
 
 /// Of each series the latest change of the seven-areas index, its largest parts first.
@@ -222,6 +248,28 @@ mod tests {
             columns.push(Column::number("score_to", [a, a, a, b, b].map(|(_, to)| Some(to))));
         }
         Table::new("parts", columns)
+    }
+
+    #[test]
+    fn every_kind_of_a_part_has_words() {
+        let kinds = [
+            "newly-answered",
+            "no-longer-answered",
+            "knowledge-gained",
+            "knowledge-lost",
+            "unsettled",
+            "not-known",
+            "what-applies-changed",
+        ];
+        for language in Language::ALL {
+            for kind in kinds {
+                for column in ["kind", "reason"] {
+                    assert_ne!(words::value(column, kind, language), kind, "{column}");
+                }
+            }
+            assert_ne!(words::value("kind", "answered", language), "answered");
+            assert_ne!(words::header("change_known", language), "change known");
+        }
     }
 
     #[test]

@@ -84,6 +84,10 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("score_from", Words(["pisteet ennen", "poäng före", "score before"])),
     ("score_to", Words(["pisteet nyt", "poäng nu", "score now"])),
     ("change", Words(["muutos", "förändring", "change"])),
+    (
+        "change_known",
+        Words(["muutos tunnetuissa vastauksissa", "förändring i kända svar", "change in known answers"]),
+    ),
     ("part", Words(["osa indeksin muutoksesta", "del av indexets förändring", "part of the index's change"])),
     ("comparable", Words(["vertailtavissa", "jämförbar", "comparable"])),
     ("verdict", Words(["mitä voi sanoa", "vad som kan sägas", "what can be said"])),
@@ -355,6 +359,13 @@ pub(super) const REASONS: &[(&str, Words)] = &[
     ("no-score-now", Words(["ei tulosta nyt", "inget resultat nu", "no score now"])),
     ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
     ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
+    ("knowledge-gained", Words(["vastaus on nyt tiedossa", "svaret är nu känt", "answer now known"])),
+    (
+        "knowledge-lost",
+        Words(["vastaus ei ole enää tiedossa", "svaret är inte längre känt", "answer no longer known"]),
+    ),
+    ("unsettled", Words(["vastaajat eri mieltä", "de svarande är oense", "respondents differ"])),
+    ("not-known", Words(["ei tiedossa", "inte känt", "not known"])),
     ("unanswered", Words(["vastaamatta", "obesvarad", "unanswered"])),
     (
         "what-applies-changed",
@@ -397,9 +408,9 @@ pub(super) const VERDICTS: &[(&str, Words)] = &[
     (
         "answers-missing",
         Words([
-            "ei voi sanoa: vastauksia puuttuu",
-            "kan inte sägas: svar saknas",
-            "cannot be said: answers are missing",
+            "ei voi sanoa: kaikkia vastauksia ei tiedetä",
+            "kan inte sägas: alla svar är inte kända",
+            "cannot be said: not all answers are known",
         ]),
     ),
     (
@@ -420,9 +431,16 @@ pub(super) const KINDS: &[(&str, Words)] = &[
     ("level", Words(["taso", "nivå", "level"])),
     ("peer", Words(["vertailukaupunki", "jämförelsestad", "peer"])),
     ("left-out", Words(["jäi pois", "lämnades utanför", "left out"])),
-    ("answered", Words(["molempina vuosina", "båda åren", "in both years"])),
+    ("answered", Words(["tiedossa molempina vuosina", "känt båda åren", "known in both years"])),
     ("newly-answered", Words(["uusi vastaus", "nytt svar", "newly answered"])),
     ("no-longer-answered", Words(["ei enää vastattu", "inte längre besvarad", "no longer answered"])),
+    ("knowledge-gained", Words(["vastaus on nyt tiedossa", "svaret är nu känt", "answer now known"])),
+    (
+        "knowledge-lost",
+        Words(["vastaus ei ole enää tiedossa", "svaret är inte längre känt", "answer no longer known"]),
+    ),
+    ("unsettled", Words(["vastaajat eri mieltä", "de svarande är oense", "respondents differ"])),
+    ("not-known", Words(["ei tiedossa", "inte känt", "not known"])),
     (
         "what-applies-changed",
         Words(["soveltuvuus muuttui", "vad som gäller ändrades", "what applies changed"]),

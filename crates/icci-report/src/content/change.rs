@@ -80,13 +80,17 @@ mod tests {
     }
 
     fn sheet(definition: &Definition, year: i32, best: impl Fn(&Question) -> Option<bool>) -> Scores {
+        score(definition, &sheet_of(definition, year, best), &Options::default())
+    }
+
+    fn sheet_of(definition: &Definition, year: i32, best: impl Fn(&Question) -> Option<bool>) -> AnswerSheet {
         let mut sheet = AnswerSheet::new("Kuopio", year, definition);
         for question in definition.questions() {
             if let Some(best) = best(question) {
                 sheet = sheet.with(&question.id, answer(question, best));
             }
         }
-        score(definition, &sheet, &Options::default())
+        sheet
     }
 
     #[test]
@@ -110,6 +114,13 @@ mod tests {
         let second = sheet(&definition, 2026, |q| q.id.ends_with("-01").then_some(true).or(Some(false)));
         // On the questions answered in both years nothing changed: the difference is that of new answers.
         assert_eq!(told(&second, &first), Change::Unsure);
+
+        // All known and met before, now one answer is not known, and the other way round: neither a fall nor a rise.
+        let mut unknown = sheet_of(&definition, 2026, |_| Some(true));
+        unknown = unknown.with("anti-discrimination-01", Answer::Unknown);
+        let unknown = score(&definition, &unknown, &Options::default());
+        assert_eq!(told(&unknown, &all), Change::Unsure);
+        assert_eq!(told(&all, &unknown), Change::Unsure);
 
         let mut other = none.clone();
         other.edition = "icci-2030".into();

@@ -1,6 +1,6 @@
 //! Development: the years side by side, what changed question by question, what can and cannot be said.
 
-use icci_benchmark::trend::{Change, Comparable, NotComparable, PartKind, Unsaid, Verdict, WHOLE};
+use icci_benchmark::trend::{Change, Comparable, NotComparable, Unsaid, Verdict, WHOLE};
 use icci_score::answers::{Answer, AnswerSheet, fold, in_words};
 use icci_score::definition::{Kind, Question};
 use icci_score::number::{compare, rounded};
@@ -144,6 +144,9 @@ fn counts(context: &Context<'_>) -> String {
     for (key, why) in [
         ("development.newly", NotComparable::NewlyAnswered),
         ("development.no-longer", NotComparable::NoLongerAnswered),
+        ("development.knowledge-gained", NotComparable::KnowledgeGained),
+        ("development.knowledge-lost", NotComparable::KnowledgeLost),
+        ("development.unsettled", NotComparable::Unsettled),
         ("development.applies", NotComparable::AppliesInOne),
     ] {
         let n = of(&|row| row.comparable == Err(why));
@@ -171,12 +174,17 @@ fn questions(context: &Context<'_>) -> Option<Table> {
     let wording = context.wording;
     let whole = step.row(Level::Index, WHOLE).filter(|row| !row.parts.is_empty());
     let effect = |row: &Change| -> Option<f64> {
+        // Only an answer can move a level up or down; what is known of it, or applies, is told in a note.
+        if !matches!(
+            row.comparable,
+            Ok(_) | Err(NotComparable::NewlyAnswered | NotComparable::NoLongerAnswered)
+        ) {
+            return None;
+        }
         match whole {
             Some(whole) => {
-                let part = whole.parts.iter().find(|part| {
-                    part.source.as_ref().is_some_and(|(level, id)| *level == Level::Item && *id == row.id)
-                });
-                part.map(|part| part.points)
+                let is_it = |(level, id): &(Level, String)| *level == Level::Item && *id == row.id;
+                whole.parts.iter().find(|part| is_it(&part.source)).map(|part| part.points)
             }
             None => row.part,
         }
@@ -185,6 +193,7 @@ fn questions(context: &Context<'_>) -> Option<Table> {
         .level(Level::Item)
         .filter_map(|row| Some((row, effect(row).filter(|points| points.abs() > 1e-9)?)))
         .collect();
+    let of_answers: f64 = rows.iter().map(|(_, points)| points).sum();
     // Largest first, whichever way; the sort is stable and the questions come in the definition's order.
     rows.sort_by(|a, b| compare(b.1.abs(), a.1.abs()));
     let all = rows.len();
@@ -215,11 +224,9 @@ fn questions(context: &Context<'_>) -> Option<Table> {
         let (shown, all) = (rows.len().to_string(), all.to_string());
         notes.push(wording.fill("development.more", &[("shown", &shown), ("all", &all)]));
     }
-    if let Some(whole) = whole
-        && whole.sum_of(PartKind::WhatApplies).abs() >= 0.05
-    {
-        let points = signed(context, whole.sum_of(PartKind::WhatApplies));
-        notes.push(wording.fill("development.what-applies", &[("points", &points)]));
+    let rest = whole.and_then(|whole| whole.change).map_or(0.0, |change| change - of_answers);
+    if rest.abs() >= 0.05 {
+        notes.push(wording.fill("development.rest", &[("points", &signed(context, rest))]));
     }
     Some(Table {
         id: "changed-questions".to_owned(),

@@ -1,5 +1,6 @@
 //! Whole reviews from made-up answers.
 
+mod development;
 mod measures;
 mod programme;
 mod residents;

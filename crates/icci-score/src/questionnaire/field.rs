@@ -2,7 +2,7 @@
 
 use super::scores::{Absent, Counts, ItemScore, ItemState, NodeScore};
 use crate::answers::{Answer, AnswerSheet, Settled, SettledAnswer, of_canonical};
-use crate::definition::{Definition, Field, Question, Role};
+use crate::definition::{Definition, Question, Role};
 
 /// What an unanswered question counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,7 +50,7 @@ pub fn score_items(
                 _ => true,
             };
         }
-        fields.push(field_score(field, &own));
+        fields.push(score_field(&field.id, &own));
         items.extend(own);
     }
     (items, fields)
@@ -113,7 +113,12 @@ fn range(
     range
 }
 
-fn field_score(field: &Field, items: &[ItemScore]) -> NodeScore {
+/// A field's score from its questions; which of them count has been decided ([`ItemScore::counted`]).
+///
+/// # Formula
+///
+/// As [`score_items`].
+pub fn score_field(id: &str, items: &[ItemScore]) -> NodeScore {
     let (mut sum, mut counted) = (0.0, 0.0);
     let (mut lower, mut upper, mut all) = (0.0, 0.0, 0.0);
     for item in items.iter().filter(|item| item.applies()) {
@@ -140,7 +145,7 @@ fn field_score(field: &Field, items: &[ItemScore]) -> NodeScore {
         score.map_or((lower, upper), |score| (lower.min(score), upper.max(score)))
     });
     NodeScore {
-        id: field.id.clone(),
+        id: id.to_owned(),
         score,
         bounds,
         coverage: counts.coverage(),

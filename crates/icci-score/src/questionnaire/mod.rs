@@ -7,7 +7,7 @@ mod field;
 mod levels;
 mod scores;
 
-pub use field::{Missing, score_items};
+pub use field::{Missing, score_field, score_items};
 pub use levels::{FieldResult, FieldResults, Options, score, score_fields};
 pub use scores::{Absent, Counts, ItemScore, ItemState, NodeScore, Row, Scores};
 
