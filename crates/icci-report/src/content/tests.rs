@@ -504,14 +504,13 @@ fn values_travel_with_their_identity_and_without_the_way_to_the_folder() {
         String::from_utf8(found.bytes.clone()).unwrap()
     };
     let values = file("values.csv");
-    assert!(
-        values
-            .starts_with("unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source\n")
-    );
+    assert!(values.starts_with(
+        "unit,year,level,id,score,lower,upper,coverage,status,edition,instrument,source,known,carried\n"
+    ));
     let area = values.lines().find(|line| line.contains(",area,anti-hate,")).unwrap();
     assert!(
         area.starts_with("Kuopio,2026,")
-            && area.ends_with(",self-assessed,icci-2026,icc-index,answers/2026.xlsx")
+            && area.ends_with(",self-assessed,icci-2026,icc-index,answers/2026.xlsx,1,0")
     );
     assert!(file("inputs.csv").contains(&"ab".repeat(32)));
     assert!(file("questions.csv").lines().count() > 86);
