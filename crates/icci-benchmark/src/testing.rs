@@ -22,7 +22,8 @@ pub(crate) fn city(
         .fields
         .iter()
         .filter_map(|field| {
-            let result = FieldResult { value: Some(Bounded::exact(value(&field.id)?)), coverage: None };
+            let result =
+                FieldResult { value: Some(Bounded::exact(value(&field.id)?)), ..FieldResult::default() };
             Some((field.id.clone(), result))
         })
         .collect();

@@ -48,7 +48,7 @@ fn restricted(
         .iter()
         .map(|field| {
             let own: Vec<&ItemScore> = items.iter().filter(|item| item.field == field.id).collect();
-            (field.id.clone(), FieldResult { value: field_value(&own), coverage: None })
+            (field.id.clone(), FieldResult { value: field_value(&own), ..FieldResult::default() })
         })
         .collect();
     let results = FieldResults {

@@ -242,8 +242,18 @@ codes! {
     BadBounds = "bad-bounds", Error;
     /// A coverage that is no number from 0 to 1.
     BadCoverage = "bad-coverage", Error;
+    /// A state that a field of a card cannot have.
+    CardState = "card-state", Error;
+    /// A number of applicable questions that is none.
+    CardApplicable = "card-applicable", Error;
+    /// A cell of a card that must be empty in the field's state.
+    CardStateEmpty = "card-state-empty", Error;
+    /// A cell of a card that must hold something else in the field's state.
+    CardStateNeeds = "card-state-needs", Error;
     /// A card's index that its fields do not give.
     IndexDiffers = "index-differs", Warning;
+    /// A printed index that the field results of the same city and year do not give.
+    PrintedDiffers = "printed-differs", Warning;
     /// A card of a city and year that also has answers.
     CardBesideAnswers = "card-beside-answers", Note;
 

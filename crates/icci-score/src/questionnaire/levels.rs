@@ -18,13 +18,73 @@ pub struct Options<'a> {
     pub matrix: Option<&'a Matrix>,
 }
 
+/// Whether a field has a score, and if not, which of the two reasons holds: they have different bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldState {
+    /// It has a score.
+    Scored,
+    /// Nothing in it is answered: bounds 0 and 100, with its full weight.
+    Unanswered,
+    /// Nothing in it applies to the city: it is no part of a mean.
+    NotApplicable,
+}
+
+impl FieldState {
+    /// All states.
+    pub const ALL: [FieldState; 3] = [FieldState::Scored, FieldState::Unanswered, FieldState::NotApplicable];
+
+    /// The state of a field's score.
+    pub fn of(score: Result<f64, Absent>) -> FieldState {
+        match score {
+            Ok(_) => FieldState::Scored,
+            Err(Absent::NotApplicable) => FieldState::NotApplicable,
+            Err(_) => FieldState::Unanswered,
+        }
+    }
+
+    /// The word used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FieldState::Scored => "scored",
+            FieldState::Unanswered => "unanswered",
+            FieldState::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// The state of a word as written in files.
+    pub fn parse(word: &str) -> Option<FieldState> {
+        let word = word.trim().to_lowercase();
+        FieldState::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
 /// A field's result that came without answers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct FieldResult {
     /// The score, if there is one, with its bounds.
     pub value: Option<Bounded>,
     /// Answered / applicable questions, where it is known.
     pub coverage: Option<f64>,
+    /// How many questions apply, where it is known; 0: nothing in the field applies to the city.
+    pub applicable: Option<u32>,
+}
+
+impl FieldResult {
+    /// A field in which nothing applies to the city.
+    pub const NOT_APPLICABLE: FieldResult = FieldResult { value: None, coverage: None, applicable: Some(0) };
+
+    /// Whether it has a score, and if not, why.
+    pub fn state(&self) -> FieldState {
+        FieldState::of(self.score())
+    }
+
+    fn score(&self) -> Result<f64, Absent> {
+        match (self.value, self.applicable) {
+            (Some(value), _) => Ok(value.score),
+            (None, Some(0)) => Err(Absent::NotApplicable),
+            (None, _) => Err(Absent::Unanswered),
+        }
+    }
 }
 
 /// Field results of one city and year: official ones, or those of a comparison card.
@@ -86,28 +146,45 @@ pub fn score(definition: &Definition, sheet: &AnswerSheet, options: &Options<'_>
         indices: Vec::new(),
         coverage,
     };
-    with_levels(definition, scores, options)
+    let counts: Vec<Count> = definition
+        .fields
+        .iter()
+        .map(|field| Some(counts(scores.items.iter().filter(|item| item.field == field.id))))
+        .collect();
+    with_levels(definition, scores, &counts, options)
 }
 
 /// Scores areas and indices from field results that came without answers.
 ///
 /// # Formula
 ///
-/// As [`score`], from the fields up. A field without a result counts as wholly open: bounds 0 and 100.
+/// As [`score`], from the fields up. A field without a result counts as wholly open: bounds 0 and 100. One in which
+/// nothing applies is no part of a mean. So the results of a comparison card give what the answers gave.
+///
+/// Coverage of an area or index is answered / applicable questions over the fields below it, each once: of a field
+/// `coverage * applicable` of `applicable`. Choice: a field that does not say how many questions apply weighs with all
+/// its questions, and one that states no coverage has that of the whole result, because older cards say no more.
+///
+/// # Missing answers
+///
+/// Coverage is unknown where that of a field below is, as in printed results.
 pub fn score_fields(definition: &Definition, results: &FieldResults, options: &Options<'_>) -> Scores {
     let fields = definition
         .fields
         .iter()
         .map(|field| {
-            let result = results.fields.get(&field.id);
-            let value = result.and_then(|result| result.value);
+            let result = results.fields.get(&field.id).copied().unwrap_or_default();
+            let score = result.score();
             NodeScore {
                 id: field.id.clone(),
-                score: value.map(|value| value.score).ok_or(Absent::Unanswered),
-                bounds: Some(value.map_or((0.0, 100.0), |value| (value.lower, value.upper))),
-                coverage: result.and_then(|result| result.coverage),
+                score,
+                bounds: match score {
+                    Err(Absent::NotApplicable) => None,
+                    _ => Some(result.value.map_or((0.0, 100.0), |value| (value.lower, value.upper))),
+                },
+                coverage: result.coverage,
                 parts: Vec::new(),
-                complete: value.is_some(),
+                complete: result.state() != FieldState::Unanswered,
             }
         })
         .collect();
@@ -123,24 +200,48 @@ pub fn score_fields(definition: &Definition, results: &FieldResults, options: &O
         indices: Vec::new(),
         coverage: results.coverage,
     };
-    with_levels(definition, scores, options)
+    let counts: Vec<Count> = definition
+        .fields
+        .iter()
+        .map(|field| {
+            let result = results.fields.get(&field.id).copied().unwrap_or_default();
+            if result.state() == FieldState::NotApplicable {
+                return Some((0.0, 0.0));
+            }
+            let coverage = result.coverage.or(results.coverage)?;
+            Some(match result.applicable {
+                // Written as their quotient, so that the number of answered questions is whole again.
+                Some(applicable) => ((coverage * f64::from(applicable)).round(), f64::from(applicable)),
+                None => (coverage * field.questions.len() as f64, field.questions.len() as f64),
+            })
+        })
+        .collect();
+    with_levels(definition, scores, &counts, options)
 }
 
-fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_>) -> Scores {
+/// Answered and applicable questions of a field, where they are known.
+type Count = Option<(f64, f64)>;
+
+/// The areas and indices above the fields; `counts` are those of the fields, in the definition's order.
+fn with_levels(
+    definition: &Definition,
+    mut scores: Scores,
+    counts: &[Count],
+    options: &Options<'_>,
+) -> Scores {
     // A checked definition has at least one matrix; without one there are no areas.
     let matrix = options.matrix.or(definition.matrices.first());
     let presence = definition.thresholds.area_presence;
-    // Coverage is over the questions below a node, each once; results without answers have none.
-    let counts: Vec<(usize, usize)> = definition
-        .fields
-        .iter()
-        .map(|field| counts(scores.items.iter().filter(|item| item.field == field.id)))
-        .collect();
+    // Coverage is over the questions below a node, each once.
     let covered = |level: Level, id: &str| {
         let below = fields_below(definition, matrix, level, id);
-        let inside =
-            definition.fields.iter().zip(&counts).filter(|(field, _)| below.contains(&field.id.as_str()));
-        share(inside.fold((0, 0), |sum, (_, count)| (sum.0 + count.0, sum.1 + count.1)))
+        let mut inside =
+            definition.fields.iter().zip(counts).filter(|(field, _)| below.contains(&field.id.as_str()));
+        let sum = inside.try_fold((0.0, 0.0), |sum: (f64, f64), (_, count)| {
+            let (answered, applicable) = (*count)?;
+            Some((sum.0 + answered, sum.1 + applicable))
+        });
+        share(sum?)
     };
     for area in &definition.areas {
         let weights: Vec<(f64, Level, &str)> = matrix
@@ -234,14 +335,14 @@ fn fields_below<'a>(
     }
 }
 
-/// How many of some questions apply, and how many of those are answered.
-fn counts<'a>(items: impl Iterator<Item = &'a ItemScore>) -> (usize, usize) {
-    items.filter(|item| item.applies()).fold((0, 0), |(applicable, answered), item| {
-        (applicable + 1, answered + usize::from(item.answered()))
+/// How many of some questions are answered, and how many apply.
+fn counts<'a>(items: impl Iterator<Item = &'a ItemScore>) -> (f64, f64) {
+    items.filter(|item| item.applies()).fold((0.0, 0.0), |(answered, applicable), item| {
+        (answered + f64::from(u8::from(item.answered())), applicable + 1.0)
     })
 }
 
 /// Answered / applicable; none where nothing applies.
-fn share((applicable, answered): (usize, usize)) -> Option<f64> {
-    (applicable > 0).then(|| answered as f64 / applicable as f64)
+fn share((answered, applicable): (f64, f64)) -> Option<f64> {
+    (applicable > 0.0).then(|| answered / applicable)
 }

@@ -8,5 +8,5 @@ mod levels;
 mod scores;
 
 pub use field::{Missing, score_items};
-pub use levels::{FieldResult, FieldResults, Options, score, score_fields};
+pub use levels::{FieldResult, FieldResults, FieldState, Options, score, score_fields};
 pub use scores::{Absent, ItemScore, ItemState, NodeScore, Row, Scores};

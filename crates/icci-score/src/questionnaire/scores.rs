@@ -119,7 +119,7 @@ pub struct Scores {
     pub source: String,
     /// The questions, in order; none when only field results were given.
     pub items: Vec<ItemScore>,
-    /// The fields, in order.
+    /// The fields, in order; none when only indices were printed.
     pub fields: Vec<NodeScore>,
     /// The areas, in order.
     pub areas: Vec<NodeScore>,
@@ -167,11 +167,27 @@ impl Scores {
         self.items.iter().find(|item| item.id == id)
     }
 
-    /// The status of the values of a level: what icci computes from official fields is derived.
+    /// Whether these are indices as somebody printed them, without the fields below.
+    pub fn is_printed(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// The status of the values of a level: what icci computes from official fields is derived, what was printed is
+    /// what it was printed as.
     pub fn status_of(&self, level: Level) -> Status {
         match level {
-            Level::Item | Level::Field => self.status,
-            Level::Area | Level::Index => self.status.of_computed(),
+            Level::Area | Level::Index if !self.is_printed() => self.status.of_computed(),
+            _ => self.status,
+        }
+    }
+
+    /// Answered / applicable questions below a value; where that is not known, in the whole result.
+    pub fn coverage_at(&self, level: Level, id: &str) -> Option<f64> {
+        match level {
+            Level::Item => {
+                self.item(id).filter(|item| item.applies()).map(|item| f64::from(u8::from(item.answered())))
+            }
+            _ => self.node(level, id).and_then(|node| node.coverage).or(self.coverage),
         }
     }
 
