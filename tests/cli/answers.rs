@@ -77,7 +77,7 @@ fn a_city_is_ranked_among_its_peers() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.starts_with(
         "level,id,score,peer_median,peer_best,rank,of,percentile,gap_to_median,gap_to_best,reason,gap_to_next,\
-         robust_z,q05_rank,q95_rank,peer_status\n"
+         robust_z,q05_rank,q95_rank,peer_status,status\n"
     ));
     // Kuopio's 22.5 among 10, 20, 30, 40: third of five, median 25, best 40, next 30.
     let row = run.out.lines().find(|line| line.starts_with("field,commitment,")).expect("a row");

@@ -203,8 +203,11 @@ impl<'a> Composition<'a> {
             (Level::Index, &mut values.indices),
         ];
         for (level, likes) in levels {
-            for (like, node) in likes.iter_mut().zip(self.city.level(level)) {
-                *like = like.covered(peer.coverage_at(level, &node.id), self.least);
+            for (position, (like, node)) in likes.iter_mut().zip(self.city.level(level)).enumerate() {
+                let theirs = node_at(peer.level(level), position, &node.id);
+                // Where it is not known of the node it is that of the whole result, which cards may state alone.
+                let coverage = theirs.and_then(|node| node.coverage).or(peer.coverage);
+                *like = like.covered(coverage, self.least);
             }
         }
         values

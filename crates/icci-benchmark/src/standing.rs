@@ -255,9 +255,9 @@ fn rows(
         for (position, (column, item)) in items.iter_mut().zip(&city.items).enumerate() {
             let theirs =
                 scores.items.get(position).filter(|own| own.id == item.id).or_else(|| scores.item(&item.id));
-            if let Some(value) = theirs.and_then(|own| own.value()) {
-                let coverage = scores.coverage_at(Level::Item, &item.id);
-                column.push(at, Like::finite(value.score).covered(coverage, least));
+            if let Some((own, value)) = theirs.and_then(|own| Some((own, own.value()?))) {
+                let coverage = f64::from(u8::from(own.answered()));
+                column.push(at, Like::finite(value.score).covered(Some(coverage), least));
             }
         }
     }

@@ -40,8 +40,8 @@ pub const PEER_COLUMNS: [&str; 17] = [
 /// # Errors
 ///
 /// [`Error::Table`] when the table cannot be made.
-pub fn peers_to_frame(kinds: &[Peers]) -> Result<DataFrame, Error> {
-    let mut tables = kinds.iter().map(one_kind);
+pub fn peers_to_frame(kinds: &[&Peers]) -> Result<DataFrame, Error> {
+    let mut tables = kinds.iter().map(|peers| one_kind(peers));
     let mut all = tables.next().unwrap_or_else(|| Ok(DataFrame::empty()))?;
     for table in tables {
         all.vstack_mut_owned(table?)?;
@@ -203,7 +203,7 @@ mod tests {
         ];
         let selection = Selection { rule: PeerRule::Nearest(5), ..Selection::new("Kuopio", 2026) };
         let peers = select(&definition, &selection, &known, &scores).value;
-        let frame = peers_to_frame(std::slice::from_ref(&peers)).expect("a table");
+        let frame = peers_to_frame(&[&peers]).expect("a table");
         let names: Vec<String> = frame.get_column_names().iter().map(|name| name.to_string()).collect();
         assert_eq!(names, PEER_COLUMNS);
         assert_eq!(frame.shape(), (3, 17));

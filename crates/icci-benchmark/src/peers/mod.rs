@@ -225,6 +225,8 @@ pub struct Peers {
     pub population_band: Option<String>,
     /// What became of the condition on share.
     pub share: ShareCondition,
+    /// How many other cities have a result that may be ranked with the city's, peers by the rule or not.
+    pub alike: usize,
     /// The peers, by name; the nearest ones by distance.
     pub peers: Vec<Peer>,
     /// Cities with results that are no peers, by name; those that merely are in other bands, farther, or not listed are not

@@ -257,6 +257,7 @@ impl<'a> Search<'a> {
             max_age: selection.max_age,
             population_band: grouped.population_band,
             share: grouped.share,
+            alike,
             peers: grouped.peers,
             left_out,
         };
@@ -294,6 +295,7 @@ impl<'a> Search<'a> {
             max_age: selection.max_age,
             population_band: None,
             share: ShareCondition::NotAsked,
+            alike: 0,
             peers: Vec::new(),
             left_out: Vec::new(),
         };

@@ -181,16 +181,6 @@ impl Scores {
         }
     }
 
-    /// Answered / applicable questions below a value; where that is not known, in the whole result.
-    pub fn coverage_at(&self, level: Level, id: &str) -> Option<f64> {
-        match level {
-            Level::Item => {
-                self.item(id).filter(|item| item.applies()).map(|item| f64::from(u8::from(item.answered())))
-            }
-            _ => self.node(level, id).and_then(|node| node.coverage).or(self.coverage),
-        }
-    }
-
     /// The identity of a value.
     pub fn key(&self, level: Level, id: &str) -> Key {
         Key {
