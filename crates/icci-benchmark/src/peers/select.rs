@@ -275,6 +275,7 @@ impl<'a> Search<'a> {
         has.sort_unstable();
         has.dedup();
         let (code, allowed) = match has.is_empty() {
+            true if units.is_empty() => (Code::NoCityResult, "–".to_owned()),
             true => {
                 (Code::NoCityResult, join(units.keys().filter_map(|key| written(key, units, candidates))))
             }
