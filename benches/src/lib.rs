@@ -58,7 +58,7 @@ pub fn many_cities(definition: &Definition, peers: usize) -> (Vec<Scores>, Vec<C
             fields: fields
                 .map(|(at, field)| {
                     let value = Some(Bounded::exact(level(city, at)));
-                    (field.id.clone(), FieldResult { value, coverage: None })
+                    (field.id.clone(), FieldResult { value, ..FieldResult::default() })
                 })
                 .collect(),
             coverage: None,

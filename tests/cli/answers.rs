@@ -77,12 +77,12 @@ fn a_city_is_ranked_among_its_peers() {
     assert_eq!(run.code, 0, "{}", run.err);
     assert!(run.out.starts_with(
         "level,id,score,peer_median,peer_best,rank,of,percentile,gap_to_median,gap_to_best,reason,gap_to_next,\
-         robust_z,q05_rank,q95_rank,peer_status\n"
+         robust_z,q05_rank,q95_rank,peer_status,status\n"
     ));
     // Kuopio's 22.5 among 10, 20, 30, 40: third of five, median 25, best 40, next 30.
     let row = run.out.lines().find(|line| line.starts_with("field,commitment,")).expect("a row");
     assert!(row.starts_with("field,commitment,22.5,25,40,3,5,50,-2.5,-17.5,"), "{row}");
-    assert!(row.ends_with(",-7.5,,,,self-assessed"), "{row}");
+    assert!(row.ends_with(",-7.5,,,,self-assessed,self-assessed"), "{row}");
     let people = place.run("benchmark . --city Kuopio --year 2026 --peers all");
     assert!(people.out.contains("Peers (4): Aurala 2026, Koivula 2026"), "{}", people.out);
     for (line, words) in [("--peers nearest:0", "nearest"), ("--status best", "illustrative")] {

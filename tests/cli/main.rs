@@ -16,6 +16,7 @@ mod help;
 mod hostile;
 #[cfg(unix)]
 mod interrupt;
+mod kinds;
 mod place;
 mod practices;
 mod problems;

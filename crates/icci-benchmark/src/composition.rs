@@ -16,6 +16,8 @@ pub(crate) enum Like {
     Value(f64),
     /// The peer has a value, but of other parts.
     OtherParts,
+    /// The peer has a value, but so few of the questions below are answered (this share) that no score is shown.
+    LowCoverage(f64),
     /// The peer has no value.
     Missing,
 }
@@ -26,10 +28,18 @@ impl Like {
         if value.is_finite() { Like::Value(value) } else { Like::Missing }
     }
 
+    /// The same, unless too little of it is answered. What is not known of coverage is no reason.
+    pub(crate) fn covered(self, coverage: Option<f64>, least: f64) -> Like {
+        match (self, coverage) {
+            (Like::Value(_), Some(coverage)) if coverage < least => Like::LowCoverage(coverage),
+            (like, _) => like,
+        }
+    }
+
     pub(crate) fn value(self) -> Option<f64> {
         match self {
             Like::Value(value) => Some(value),
-            Like::OtherParts | Like::Missing => None,
+            Like::OtherParts | Like::LowCoverage(_) | Like::Missing => None,
         }
     }
 }
@@ -47,6 +57,8 @@ type Recipe = Option<Vec<Share>>;
 /// What the city's scores are made of.
 pub(crate) struct Composition<'a> {
     city: &'a Scores,
+    /// The least coverage with which a score is shown.
+    least: f64,
     areas: Vec<Recipe>,
     indices: Vec<Recipe>,
 }
@@ -109,7 +121,8 @@ impl<'a> Composition<'a> {
             // A part in which nothing applies is left out of the mean, in the city and so in the peers.
             parts.iter().filter(|(_, id)| node.parts.contains(id)).map(share).collect()
         });
-        Composition { city, areas: areas.collect(), indices: indices.collect() }
+        let least = definition.thresholds.area_coverage;
+        Composition { city, least, areas: areas.collect(), indices: indices.collect() }
     }
 
     /// The parts of a node when some are left out: questions of a field, fields of an area or index.
@@ -162,7 +175,8 @@ impl<'a> Composition<'a> {
         }
     }
 
-    /// A peer's values, made of the same parts as the city's.
+    /// A peer's values, made of the same parts as the city's. A value that is little answered is none, but may be a part
+    /// of one that is answered enough.
     pub(crate) fn values_of(&self, peer: &Scores) -> LikeValues {
         let mut values = LikeValues::default();
         for (position, city) in self.city.fields.iter().enumerate() {
@@ -182,6 +196,19 @@ impl<'a> Composition<'a> {
             let (like, own) = mean(self.recipe(Level::Index, position), city, theirs, &values);
             values.indices.push(like);
             values.own[2].push(own);
+        }
+        let levels = [
+            (Level::Field, &mut values.fields),
+            (Level::Area, &mut values.areas),
+            (Level::Index, &mut values.indices),
+        ];
+        for (level, likes) in levels {
+            for (position, (like, node)) in likes.iter_mut().zip(self.city.level(level)).enumerate() {
+                let theirs = node_at(peer.level(level), position, &node.id);
+                // Where it is not known of the node it is that of the whole result, which cards may state alone.
+                let coverage = theirs.and_then(|node| node.coverage).or(peer.coverage);
+                *like = like.covered(coverage, self.least);
+            }
         }
         values
     }

@@ -19,11 +19,11 @@ use polars::prelude::{Column, DataFrame, NamedFrom, Series};
 
 use crate::comparison::Comparison;
 use crate::error::Error;
-use crate::standing::{Standing, StandingRow};
+use crate::standing::{NotRanked, Standing, StandingRow, Withheld};
 use crate::uncertainty::{RankInterval, Recounts};
 
-/// The columns of `icci benchmark`, in order.
-pub const COLUMNS: [&str; 16] = [
+/// The columns of `icci benchmark`, in order. New ones come only at the end.
+pub const COLUMNS: [&str; 17] = [
     "level",
     "id",
     "score",
@@ -40,20 +40,22 @@ pub const COLUMNS: [&str; 16] = [
     "q05_rank",
     "q95_rank",
     "peer_status",
+    "status",
 ];
 
 /// The rows of a standing as a table.
 ///
-/// `rank` and `of` are whole numbers, `level`, `id`, `reason` and `peer_status` texts, the rest numbers; what there
-/// is not is null. `reason` joins by `+` why something is empty and, as `parts-left-out`, that the score is made of
-/// fewer parts than its definition. The ranks of recounts, `q05_rank` and `q95_rank`, are null: see
-/// [`to_frame_with_recounts`].
+/// `rank` and `of` are whole numbers, `level`, `id`, `reason`, `peer_status` and `status` texts, the rest numbers; what
+/// there is not is null. `reason` joins by `+` why something is empty and, as `parts-left-out`, that the score is made of
+/// fewer parts than its definition, and, as `peers-low-coverage`, that peers are not ranked because too little of theirs
+/// is answered. `status` is that of the city's value, `peer_status` that of the peers'. The ranks of recounts, `q05_rank`
+/// and `q95_rank`, are null: see [`to_frame_with_recounts`].
 ///
 /// # Errors
 ///
 /// [`Error::Table`] when the table cannot be made.
 pub fn to_frame(standing: &Standing) -> Result<DataFrame, Error> {
-    frame_of(standing, None)
+    places_to_frame(&[(standing, None)])
 }
 
 /// As [`to_frame`], with the 5 % and 95 % quantiles of the ranks of recounts, at the levels that were recounted.
@@ -62,28 +64,43 @@ pub fn to_frame(standing: &Standing) -> Result<DataFrame, Error> {
 ///
 /// [`Error::Table`] when the table cannot be made.
 pub fn to_frame_with_recounts(standing: &Standing, recounts: &Recounts) -> Result<DataFrame, Error> {
-    frame_of(standing, Some(recounts))
+    places_to_frame(&[(standing, Some(recounts))])
 }
 
-fn frame_of(standing: &Standing, recounts: Option<&Recounts>) -> Result<DataFrame, Error> {
-    let rows = &standing.rows;
+/// As [`to_frame`], of several standings of one city, one after the other: `status` and `peer_status` tell them apart.
+///
+/// # Errors
+///
+/// [`Error::Table`] when the table cannot be made.
+pub fn places_to_frame(standings: &[(&Standing, Option<&Recounts>)]) -> Result<DataFrame, Error> {
+    let rows: Vec<(&StandingRow, &Standing, Option<&Recounts>)> = standings
+        .iter()
+        .flat_map(|&(standing, recounts)| standing.rows.iter().map(move |row| (row, standing, recounts)))
+        .collect();
     let number = |of: fn(&Comparison) -> Option<f64>| -> Vec<Option<f64>> {
-        rows.iter().map(|row| row.comparison.as_ref().ok().and_then(of)).collect()
+        rows.iter().map(|(row, ..)| row.comparison.as_ref().ok().and_then(of)).collect()
     };
     let count = |of: fn(&Comparison) -> usize| -> Vec<Option<i64>> {
-        rows.iter().map(|row| row.comparison.as_ref().ok().and_then(|c| i64::try_from(of(c)).ok())).collect()
+        rows.iter()
+            .map(|(row, ..)| row.comparison.as_ref().ok().and_then(|c| i64::try_from(of(c)).ok()))
+            .collect()
     };
     let text = |of: &dyn Fn(&StandingRow) -> Option<String>| -> Vec<Option<String>> {
-        rows.iter().map(of).collect()
+        rows.iter().map(|(row, ..)| of(row)).collect()
     };
     let recounted = |of: fn(&RankInterval) -> f64| -> Vec<Option<f64>> {
-        rows.iter().map(|row| recounts.and_then(|found| found.row(row.level, &row.id)).map(of)).collect()
+        rows.iter()
+            .map(|(row, _, recounts)| recounts.and_then(|found| found.row(row.level, &row.id)).map(of))
+            .collect()
     };
-    let status = |row: &StandingRow| standing.status.map(|status| status.word_at(row.level).to_owned());
+    let peer_status: Vec<Option<String>> = rows
+        .iter()
+        .map(|(row, standing, _)| standing.status.map(|status| status.word_at(row.level).to_owned()))
+        .collect();
     let columns = vec![
         series("level", text(&|row| Some(row.level.to_string()))),
         series("id", text(&|row| Some(row.id.clone()))),
-        series("score", rows.iter().map(|row| row.score.map(|value| value.score)).collect::<Vec<_>>()),
+        series("score", rows.iter().map(|(row, ..)| row.score.map(|value| value.score)).collect::<Vec<_>>()),
         series("peer_median", number(|c| Some(c.median))),
         series("peer_best", number(|c| Some(c.best))),
         series("rank", count(|c| c.rank)),
@@ -96,7 +113,8 @@ fn frame_of(standing: &Standing, recounts: Option<&Recounts>) -> Result<DataFram
         series("robust_z", number(|c| c.robust_z.ok())),
         series("q05_rank", recounted(|row| row.q05)),
         series("q95_rank", recounted(|row| row.q95)),
-        series("peer_status", text(&status)),
+        series("peer_status", peer_status),
+        series("status", text(&|row| Some(row.status.to_string()))),
     ];
     Ok(DataFrame::new(rows.len(), columns)?)
 }
@@ -117,6 +135,11 @@ fn reason(row: &StandingRow) -> Option<String> {
     }
     if row.parts.is_some() {
         words.push("parts-left-out");
+    }
+    // Said once where it is why there is no rank at all.
+    let low = row.not_ranked.iter().any(NotRanked::is_low_coverage);
+    if low && row.comparison != Err(Withheld::LowCoverage) {
+        words.push(NotRanked::LOW_COVERAGE);
     }
     (!words.is_empty()).then(|| words.join("+"))
 }
@@ -139,7 +162,7 @@ mod tests {
         let frame = to_frame(&Standing::of(&definition, &scores, &peers, None)).expect("a table");
         let names: Vec<String> = frame.get_column_names().iter().map(|name| name.to_string()).collect();
         assert_eq!(names, COLUMNS);
-        assert_eq!(frame.shape(), (28, 16));
+        assert_eq!(frame.shape(), (28, 17));
         // Row 0 is the lens: 60 among 80 and 40; too few for a robust z.
         let cell =
             |name: &str| frame.column(name).and_then(|column| column.get(0)).expect("a cell").to_string();
@@ -161,6 +184,7 @@ mod tests {
             "null",
             "null",
             "\"self-assessed\"",
+            "\"self-assessed\"",
         ];
         assert_eq!(shown, expected);
     }
@@ -170,6 +194,6 @@ mod tests {
         let definition = Definition::built_in();
         let peers = select(&definition, &Selection::new("Kuopio", 2026), &[], &[]).value;
         let frame = to_frame(&Standing::of(&definition, &[], &peers, None)).expect("a table");
-        assert_eq!(frame.shape(), (0, 16));
+        assert_eq!(frame.shape(), (0, 17));
     }
 }

@@ -7,7 +7,7 @@ use icci_score::answers::fold;
 use icci_score::questionnaire::Scores;
 
 use crate::statistics::difference;
-use crate::status::Kind;
+use crate::status::{Kind, PeerStatus};
 
 /// A field's official score beside the city's own.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +38,7 @@ pub struct KindDifference {
 pub fn official_and_own(city: &str, year: i32, results: &[Scores]) -> Vec<KindDifference> {
     let key = fold(city);
     let of = |kind| {
-        let alike = |scores: &&Scores| scores.year == year && Kind::of(scores.status) == Some(kind);
+        let alike = |scores: &&Scores| scores.year == year && PeerStatus::One(kind).admits(scores);
         // Of several the one whose edition and source come last, whatever the order of files.
         let mine = results.iter().filter(|scores| fold(&scores.unit) == key).filter(alike);
         mine.max_by_key(|scores| (scores.edition.as_str(), scores.source.as_str()))

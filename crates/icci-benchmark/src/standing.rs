@@ -6,12 +6,15 @@
 
 use icci_score::definition::{Definition, Matrix};
 use icci_score::questionnaire::{Absent, Scores};
-use icci_score::value::{Bounded, Level};
+use icci_score::value::{Bounded, Level, Status};
 
 use crate::comparison::Comparison;
 use crate::composition::{Composition, Like};
 use crate::peers::{Chosen, Peers};
 use crate::status::PeerStatus;
+
+#[cfg(test)]
+mod tests;
 
 /// Why there is no comparison.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,6 +29,8 @@ pub enum Withheld {
     NoPeerScore,
     /// Peers have scores here, but none of them from the same parts as the city's.
     OtherParts,
+    /// Peers have scores here, but of so few answers that none of them is shown.
+    LowCoverage,
     /// There are fewer peers than a review needs.
     TooFewPeers {
         /// How many there are.
@@ -44,8 +49,37 @@ impl Withheld {
             Withheld::NoPeers => "no-peers",
             Withheld::NoPeerScore => "no-peer-score",
             Withheld::OtherParts => "other-parts",
+            Withheld::LowCoverage => NotRanked::LOW_COVERAGE,
             Withheld::TooFewPeers { .. } => "too-few-peers",
         }
+    }
+}
+
+/// Why a peer that has a score here is not ranked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum WhyNotRanked {
+    /// Its score is made of other parts than the city's.
+    OtherParts,
+    /// Of the questions below it so few are answered, this share of those that apply, that a review would show no score.
+    LowCoverage(f64),
+}
+
+/// A peer that has a score here and is neither ranked nor in median, best and deviation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct NotRanked {
+    /// Its position in [`Peers::peers`].
+    pub peer: usize,
+    /// Why.
+    pub why: WhyNotRanked,
+}
+
+impl NotRanked {
+    /// The word of the column `reason` where a peer has too little coverage.
+    pub const LOW_COVERAGE: &str = "peers-low-coverage";
+
+    /// Whether so little is answered that no score is shown.
+    pub fn is_low_coverage(&self) -> bool {
+        matches!(self.why, WhyNotRanked::LowCoverage(_))
     }
 }
 
@@ -56,6 +90,8 @@ pub struct StandingRow {
     pub level: Level,
     /// The id within the level.
     pub id: String,
+    /// The status of the city's value: what icci computes from official fields is derived.
+    pub status: Status,
     /// The city's score with its bounds, if it has one.
     pub score: Option<Bounded>,
     /// Answered / applicable questions below it, 0 to 1; none for results that came without answers.
@@ -63,8 +99,8 @@ pub struct StandingRow {
     /// What it is made of, when a part of it is left out ("composition differs"): questions of a field, fields of
     /// an area or index. The peers' values are then made of the same.
     pub parts: Option<Vec<String>>,
-    /// Peers that have a score here, but of other parts, so that they are not compared.
-    pub other_parts: usize,
+    /// Peers that have a score here and are not compared, in the order of the peers.
+    pub not_ranked: Vec<NotRanked>,
     /// Where it stands, or why that cannot be said.
     pub comparison: Result<Comparison, Withheld>,
 }
@@ -110,7 +146,8 @@ impl Standing {
     /// A value with a part left out is ranked only among peers' values from the same parts: fields from the same
     /// questions, areas and indices from the same fields by `matrix` (the definition's first when none is given: the
     /// one that the scores were computed with). A peer's value with a part left out that the city has is not
-    /// compared.
+    /// compared. Neither is a peer's value of less coverage than `area_coverage`, the limit below which no score is
+    /// shown; coverage that is not known, as of printed results, is no reason.
     ///
     /// # Missing answers
     ///
@@ -128,8 +165,11 @@ impl Standing {
     ///
     /// let definition = Definition::built_in();
     /// let answered = |city: &str, option: &str| {
-    ///     let sheet = AnswerSheet::new(city, 2026, &definition)
-    ///         .with("commitment-02", Answer::Option(option.into()));
+    ///     let mut sheet = AnswerSheet::new(city, 2026, &definition);
+    ///     for question in definition.questions() {
+    ///         sheet = sheet.with(&question.id, Answer::Unknown);
+    ///     }
+    ///     let sheet = sheet.with("commitment-02", Answer::Option(option.into()));
     ///     score(&definition, &sheet, &Options::default())
     /// };
     /// let scores = [answered("Kuopio", "partial"), answered("Koivula", "adopted"), answered("Lehtola", "no")];
@@ -170,20 +210,22 @@ impl Standing {
     }
 }
 
-/// The peers' values of one node, and how many are of other parts.
+/// The peers' values of one node, and those that are not compared.
 #[derive(Default, Clone)]
 struct Column {
     values: Vec<(usize, f64)>,
-    other_parts: usize,
+    not_ranked: Vec<NotRanked>,
 }
 
 impl Column {
     fn push(&mut self, peer: usize, like: Like) {
-        match like {
-            Like::Value(value) => self.values.push((peer, value)),
-            Like::OtherParts => self.other_parts += 1,
-            Like::Missing => {}
-        }
+        let why = match like {
+            Like::Value(value) => return self.values.push((peer, value)),
+            Like::OtherParts => WhyNotRanked::OtherParts,
+            Like::LowCoverage(coverage) => WhyNotRanked::LowCoverage(coverage),
+            Like::Missing => return,
+        };
+        self.not_ranked.push(NotRanked { peer, why });
     }
 }
 
@@ -199,6 +241,7 @@ fn rows(
     let mut columns = levels.map(|level| vec![Column::default(); city.level(level).len()]);
     let mut items = vec![Column::default(); city.items.len()];
     let mut peers_have_items = false;
+    let least = definition.thresholds.area_coverage;
     // Positions are those in `peers.peers`, also if a result were not found among the candidates.
     for (at, peer) in peers.peers.iter().enumerate() {
         let Some(scores) = peers.scores_of(candidates, peer) else { continue };
@@ -212,8 +255,9 @@ fn rows(
         for (position, (column, item)) in items.iter_mut().zip(&city.items).enumerate() {
             let theirs =
                 scores.items.get(position).filter(|own| own.id == item.id).or_else(|| scores.item(&item.id));
-            if let Some(value) = theirs.and_then(|own| own.value()) {
-                column.push(at, Like::finite(value.score));
+            if let Some((own, value)) = theirs.and_then(|own| Some((own, own.value()?))) {
+                let coverage = f64::from(u8::from(own.answered()));
+                column.push(at, Like::finite(value.score).covered(Some(coverage), least));
             }
         }
     }
@@ -226,10 +270,11 @@ fn rows(
             rows.push(StandingRow {
                 level,
                 id: node.id.clone(),
+                status: city.status_of(level),
                 score,
                 coverage: node.coverage,
                 parts: score.and_then(|_| composition.parts(level, position)),
-                other_parts: column.other_parts,
+                not_ranked: column.not_ranked.clone(),
                 comparison: compare(score, absent, column, peers),
             });
         }
@@ -240,10 +285,11 @@ fn rows(
             rows.push(StandingRow {
                 level: Level::Item,
                 id: item.id.clone(),
+                status: city.status_of(Level::Item),
                 score,
                 coverage: item.applies().then(|| f64::from(u8::from(item.answered()))),
                 parts: None,
-                other_parts: 0,
+                not_ranked: column.not_ranked.clone(),
                 comparison: compare(score, Withheld::NotCounted, column, peers),
             });
         }
@@ -260,141 +306,12 @@ fn compare(
     let score = score.ok_or(absent)?;
     let none = if peers.is_empty() {
         Withheld::NoPeers
-    } else if column.other_parts > 0 {
+    } else if column.not_ranked.iter().any(|peer| peer.why == WhyNotRanked::OtherParts) {
         Withheld::OtherParts
+    } else if !column.not_ranked.is_empty() {
+        Withheld::LowCoverage
     } else {
         Withheld::NoPeerScore
     };
     Comparison::of_numbered(score.score, &column.values).ok_or(none)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::peers::{PeerRule, Selection, select};
-    use crate::testing::{city, flat};
-    use icci_score::answers::{Answer, AnswerSheet};
-    use icci_score::questionnaire::{Options, score};
-    use icci_score::value::Status;
-
-    fn standing(definition: &Definition, scores: &[Scores]) -> Standing {
-        let selection = Selection { rule: PeerRule::All, ..Selection::new("Kuopio", 2026) };
-        Standing::of(definition, scores, &select(definition, &selection, &[], scores).value, None)
-    }
-
-    fn comparison<'a>(standing: &'a Standing, level: Level, id: &str) -> &'a Comparison {
-        let row = standing.row(level, id).expect("a row");
-        row.comparison.as_ref().unwrap_or_else(|why| panic!("{id}: {why:?}"))
-    }
-
-    #[test]
-    fn every_level_is_ranked() {
-        let definition = Definition::built_in();
-        let scores = flat(&definition, &[("Kuopio", 60.0), ("Aurala", 80.0), ("Koivula", 40.0)]);
-        let standing = standing(&definition, &scores);
-        assert_eq!(standing.rows.len(), 4 + 7 + 17);
-        assert_eq!(standing.rows[0].level, Level::Index);
-        for row in &standing.rows {
-            let among = row.comparison.as_ref().expect("all have scores");
-            assert_eq!((among.rank, among.of, among.percentile), (2, 3, 50.0), "{}", row.id);
-            assert_eq!(row.parts, None);
-        }
-    }
-
-    #[test]
-    fn an_area_without_a_part_is_ranked_among_areas_of_the_same_parts() {
-        let definition = Definition::built_in();
-        let own =
-            |level, except: &[_]| city(&definition, "Kuopio", 2026, Status::SelfAssessed, level, except);
-        let scores = [
-            own(60.0, &[("interaction", None)]),
-            // Its own dialogue is 0.35 * 100 + 0.65 * 50 = 67.5, without interaction it is 50.
-            city(&definition, "Aurala", 2026, Status::SelfAssessed, 50.0, &[("interaction", Some(100.0))]),
-            // Without media it has no dialogue of the same parts, whatever it has.
-            city(&definition, "Koivula", 2026, Status::SelfAssessed, 90.0, &[("media", None)]),
-        ];
-        let standing = standing(&definition, &scores);
-        let dialogue = standing.row(Level::Area, "dialogue").expect("a row");
-        let among = dialogue.comparison.as_ref().expect("one peer");
-        assert_eq!((among.rank, among.of), (1, 2));
-        assert!((among.median - 50.0).abs() < 1e-12);
-        assert_eq!(dialogue.other_parts, 1);
-        assert_eq!(
-            dialogue.parts.as_deref().map(|p| p.join(" ")).as_deref(),
-            Some("culture-social mediation media")
-        );
-        // The index is made of that area, so the peer's is computed anew as well.
-        let seven = standing.row(Level::Index, "seven-areas").expect("a row");
-        let among = seven.comparison.as_ref().expect("one peer");
-        assert!((among.median - 50.0).abs() < 1e-12);
-        assert!(seven.parts.is_some());
-        let extended = standing.row(Level::Index, "extended").expect("a row");
-        assert_eq!(extended.comparison, Err(Withheld::NoScore(Absent::PartMissing)));
-        assert_eq!(comparison(&standing, Level::Field, "mediation").of, 3);
-    }
-
-    #[test]
-    fn a_peer_without_a_part_is_not_compared_with_a_whole_area() {
-        let definition = Definition::built_in();
-        let scores = [
-            city(&definition, "Kuopio", 2026, Status::SelfAssessed, 60.0, &[]),
-            city(&definition, "Aurala", 2026, Status::SelfAssessed, 50.0, &[("interaction", None)]),
-        ];
-        let standing = standing(&definition, &scores);
-        let dialogue = standing.row(Level::Area, "dialogue").expect("a row");
-        assert_eq!((dialogue.comparison.clone(), dialogue.other_parts), (Err(Withheld::OtherParts), 1));
-        let interaction = standing.row(Level::Field, "interaction").expect("a row");
-        assert_eq!(interaction.comparison, Err(Withheld::NoPeerScore));
-    }
-
-    #[test]
-    fn a_field_without_a_question_is_ranked_among_fields_of_the_same_questions() {
-        let definition = Definition::built_in();
-        let answered = |unit: &str, first: Option<&str>| {
-            let sheet = AnswerSheet::new(unit, 2026, &definition)
-                .with("leadership-02", Answer::Option("long-residence".into()));
-            let sheet = match first {
-                Some(option) => sheet.with("leadership-01", Answer::Option(option.into())),
-                None => sheet,
-            };
-            score(&definition, &sheet, &Options::default())
-        };
-        // leadership has six questions of 4 points; 01 and 02 are not mandatory, the others count 0 when open.
-        let scores = [
-            answered("Kuopio", None),                                            // 2 / 20 = 10 %
-            answered("Aurala", Some("short-residence")),                         // 6 / 24, without 01: 2 / 20
-            city(&definition, "Koivula", 2026, Status::SelfAssessed, 70.0, &[]), // a card: no questions
-        ];
-        let standing = standing(&definition, &scores);
-        let leadership = standing.row(Level::Field, "leadership").expect("a row");
-        let among = leadership.comparison.as_ref().expect("one peer");
-        assert_eq!((among.rank, among.of, among.tied, among.best), (1, 2, 1, 10.0));
-        assert_eq!(leadership.other_parts, 1);
-        assert_eq!(leadership.parts.as_ref().map(Vec::len), Some(5));
-        let item = comparison(&standing, Level::Item, "leadership-02");
-        assert_eq!((item.rank, item.of, item.tied), (1, 2, 1));
-        let open = standing.row(Level::Item, "leadership-01").expect("a row");
-        assert_eq!(open.comparison, Err(Withheld::NotCounted));
-    }
-
-    #[test]
-    fn no_peers_is_a_reason_not_an_error() {
-        let definition = Definition::built_in();
-        let scores = flat(&definition, &[("Kuopio", 60.0)]);
-        let alone = standing(&definition, &scores);
-        assert!(alone.rows.iter().all(|row| row.comparison == Err(Withheld::NoPeers)));
-        assert!(alone.rows.iter().all(|row| row.level != Level::Item));
-        let nowhere = standing(&definition, &[]);
-        assert!(nowhere.rows.is_empty() && nowhere.result.is_none());
-    }
-
-    #[test]
-    fn a_review_asks_for_more_peers_than_a_rank() {
-        let definition = Definition::built_in();
-        let scores = flat(&definition, &[("Kuopio", 60.0), ("Aurala", 80.0)]);
-        let standing = standing(&definition, &scores);
-        let row = standing.row(Level::Area, "dialogue").expect("a row");
-        assert_eq!(row.in_review(5), Err(Withheld::TooFewPeers { found: 1, needed: 5 }));
-        assert_eq!(row.in_review(1).map(|among| among.rank), Ok(2));
-    }
 }

@@ -1,8 +1,9 @@
 //! Only like is ranked with like: kinds of results, and the rule by which kinds meet.
 //!
-//! Comes in: the [`Status`] of results. Goes out: the [`Kind`]s that may stand in one ranking. It selects no
+//! Comes in: the [`Status`] of results, and whether they are printed indices. Goes out: the [`Kind`]s that may stand in one ranking. It selects no
 //! cities; `peers` comes next.
 
+use icci_score::questionnaire::Scores;
 use icci_score::value::{Level, Status};
 
 /// Results that are alike: what may be ranked together.
@@ -24,6 +25,15 @@ impl Kind {
             Status::SelfAssessed => Some(Kind::SelfAssessed),
             Status::Illustrative => Some(Kind::Illustrative),
             Status::Surveyed | Status::Statistic => None,
+        }
+    }
+
+    /// The status of what was given: that of the fields, or of printed indices.
+    pub fn status(self) -> Status {
+        match self {
+            Kind::Official => Status::Official,
+            Kind::SelfAssessed => Status::SelfAssessed,
+            Kind::Illustrative => Status::Illustrative,
         }
     }
 
@@ -86,30 +96,41 @@ impl std::fmt::Display for StatusRule {
 /// What the numbers of a ranking are: of one kind, or mixed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PeerStatus {
-    /// All of one kind, the city's too.
+    /// All computed from fields of one kind, the city's too.
     One(Kind),
-    /// Official results and self-assessments.
+    /// All printed indices of one kind, the city's too: how they were computed is not known, so they stand apart from
+    /// those that icci computes.
+    Printed(Kind),
+    /// Official results and self-assessments, all computed from fields.
     Mixed,
 }
 
 impl PeerStatus {
-    /// Whether a result of a kind may stand in the ranking.
-    pub fn admits(self, kind: Kind) -> bool {
+    /// Whether a result may stand in the ranking.
+    pub fn admits(self, scores: &Scores) -> bool {
+        let Some(kind) = Kind::of(scores.status) else { return false };
         match self {
-            PeerStatus::One(own) => own == kind,
-            PeerStatus::Mixed => kind.is_real(),
+            PeerStatus::One(own) => own == kind && !scores.is_printed(),
+            PeerStatus::Printed(own) => own == kind && scores.is_printed(),
+            PeerStatus::Mixed => kind.is_real() && !scores.is_printed(),
         }
     }
 
-    /// The word of the column `peer_status`: what icci computes from official fields is derived.
-    pub fn word_at(self, level: Level) -> &'static str {
+    /// The kind of its results; none when they are mixed.
+    pub fn kind(self) -> Option<Kind> {
         match self {
-            PeerStatus::One(Kind::Official) => match level {
-                Level::Item | Level::Field => Status::Official.as_str(),
-                Level::Area | Level::Index => Status::Official.of_computed().as_str(),
-            },
-            PeerStatus::One(Kind::SelfAssessed) => Status::SelfAssessed.as_str(),
-            PeerStatus::One(Kind::Illustrative) => Status::Illustrative.as_str(),
+            PeerStatus::One(kind) | PeerStatus::Printed(kind) => Some(kind),
+            PeerStatus::Mixed => None,
+        }
+    }
+
+    /// The word of the column `peer_status`: what icci computes from official fields is derived, what was printed is
+    /// official.
+    pub fn word_at(self, level: Level) -> &'static str {
+        let computed = matches!(level, Level::Area | Level::Index);
+        match self {
+            PeerStatus::One(Kind::Official) if computed => Status::Official.of_computed().as_str(),
+            PeerStatus::One(kind) | PeerStatus::Printed(kind) => kind.status().as_str(),
             PeerStatus::Mixed => StatusRule::Mixed.as_str(),
         }
     }
@@ -118,13 +139,22 @@ impl PeerStatus {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{city, printed};
+    use icci_score::definition::Definition;
 
     #[test]
     fn illustrative_results_are_never_mixed_with_real_ones() {
-        assert!(PeerStatus::Mixed.admits(Kind::Official));
-        assert!(PeerStatus::Mixed.admits(Kind::SelfAssessed));
-        assert!(!PeerStatus::Mixed.admits(Kind::Illustrative));
-        assert!(!PeerStatus::One(Kind::Official).admits(Kind::SelfAssessed));
+        let of = |status| city(&Definition::built_in(), "A", 2026, status, 50.0, &[]);
+        let (official, own) = (of(Status::Official), of(Status::SelfAssessed));
+        assert!(PeerStatus::Mixed.admits(&official) && PeerStatus::Mixed.admits(&own));
+        assert!(!PeerStatus::Mixed.admits(&of(Status::Illustrative)));
+        assert!(!PeerStatus::One(Kind::Official).admits(&own));
+        let printed = printed("A", 2026, &[("core", 50.0)]);
+        assert!(PeerStatus::Printed(Kind::Official).admits(&printed));
+        let others =
+            [PeerStatus::Mixed, PeerStatus::One(Kind::Official), PeerStatus::Printed(Kind::SelfAssessed)];
+        assert!(others.iter().all(|status| !status.admits(&printed)));
+        assert!(!PeerStatus::Printed(Kind::Official).admits(&official));
         assert_eq!(Kind::of(Status::Derived), Some(Kind::Official));
         assert_eq!(Kind::of(Status::Surveyed), None);
     }
@@ -141,6 +171,7 @@ mod tests {
     fn areas_of_official_fields_are_derived() {
         assert_eq!(PeerStatus::One(Kind::Official).word_at(Level::Field), "official");
         assert_eq!(PeerStatus::One(Kind::Official).word_at(Level::Area), "derived");
+        assert_eq!(PeerStatus::Printed(Kind::Official).word_at(Level::Index), "official");
         assert_eq!(PeerStatus::Mixed.word_at(Level::Area), "mixed");
     }
 }

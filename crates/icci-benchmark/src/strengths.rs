@@ -6,10 +6,11 @@
 use std::cmp::Ordering;
 
 use icci_score::definition::Thresholds;
-use icci_score::value::{Bounded, Level};
+use icci_score::value::{Bounded, Level, Status};
 
 use crate::standing::{Standing, StandingRow};
 use crate::statistics::to_12_digits;
+use crate::status::PeerStatus;
 
 /// What made a strength or a need.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,6 +57,10 @@ pub enum NotJudged {
 pub struct Strengths {
     /// The level.
     pub level: Level,
+    /// The status of the city's values; none where it has none.
+    pub status: Option<Status>,
+    /// What the peers' numbers are; none when the city has no result.
+    pub peer_status: Option<PeerStatus>,
     /// Strengths, the greatest first; may be fewer than allowed, or none.
     pub strengths: Vec<Finding>,
     /// Needs, the greatest first; may be fewer than allowed, or none.
@@ -110,7 +115,16 @@ impl Strengths {
         let (strengths_in_all, needs_in_all) = (strengths.len(), needs.len());
         strengths.truncate(thresholds.most);
         needs.truncate(thresholds.most);
-        Strengths { level, strengths, needs, strengths_in_all, needs_in_all, not_judged }
+        Strengths {
+            level,
+            status: standing.level(level).next().map(|row| row.status),
+            peer_status: standing.status,
+            strengths,
+            needs,
+            strengths_in_all,
+            needs_in_all,
+            not_judged,
+        }
     }
 }
 
@@ -164,7 +178,6 @@ mod tests {
     use crate::testing::{city, flat};
     use icci_score::definition::Definition;
     use icci_score::questionnaire::Scores;
-    use icci_score::value::Status;
 
     fn strengths(definition: &Definition, scores: &[Scores], level: Level) -> Strengths {
         let selection = Selection { rule: PeerRule::All, ..Selection::new("Kuopio", 2026) };

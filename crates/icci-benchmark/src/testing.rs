@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use icci_score::definition::Definition;
+use icci_score::diagnostic::Place;
 use icci_score::questionnaire::{FieldResult, FieldResults, Options, Scores, score_fields};
-use icci_score::results::{CityFacts, Fact};
-use icci_score::value::{Bounded, Status};
+use icci_score::results::{CityFacts, Fact, PublishedIndex, printed_scores};
+use icci_score::value::{Bounded, Level, Status};
 
 /// Scores of a city whose fields all have one score, except some; a field without a score is missing.
 pub(crate) fn city(
@@ -22,7 +23,8 @@ pub(crate) fn city(
         .fields
         .iter()
         .filter_map(|field| {
-            let result = FieldResult { value: Some(Bounded::exact(value(&field.id)?)), coverage: None };
+            let result =
+                FieldResult { value: Some(Bounded::exact(value(&field.id)?)), ..FieldResult::default() };
             Some((field.id.clone(), result))
         })
         .collect();
@@ -36,6 +38,31 @@ pub(crate) fn city(
         coverage: None,
     };
     score_fields(definition, &results, &Options::default())
+}
+
+/// Official indices of a city as they were printed.
+pub(crate) fn printed(unit: &str, year: i32, indices: &[(&str, f64)]) -> Scores {
+    let published: Vec<PublishedIndex> = indices
+        .iter()
+        .map(|&(id, score)| PublishedIndex {
+            unit: unit.to_owned(),
+            country: String::new(),
+            year,
+            edition: String::new(),
+            status: Status::Official,
+            level: Level::Index,
+            id: id.to_owned(),
+            score: Some(score),
+            rank: None,
+            of: None,
+            sample: String::new(),
+            sample_date: String::new(),
+            source: "a report".to_owned(),
+            note: String::new(),
+            place: Place::default(),
+        })
+        .collect();
+    printed_scores(&Definition::built_in(), &published).remove(0)
 }
 
 /// Own assessments of 2026, every field of a city at one level.

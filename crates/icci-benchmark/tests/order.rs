@@ -16,7 +16,7 @@ fn scores(definition: &Definition, unit: &str, year: i32, source: &str, values: 
         .zip(values)
         .filter_map(|(field, value)| {
             let value = Some(Bounded::exact(f64::from((*value)?) / 3.0));
-            Some((field.id.clone(), FieldResult { value, coverage: None }))
+            Some((field.id.clone(), FieldResult { value, ..FieldResult::default() }))
         })
         .collect();
     let results = FieldResults {

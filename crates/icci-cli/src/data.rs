@@ -12,6 +12,7 @@ use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Checked, has_errors};
 use icci_score::inputs::Inputs;
 use icci_score::intake::{Kind, Limits};
+use icci_score::results::printed_scores;
 
 use crate::args::{Common, ConflictRule};
 use crate::exit::Failure;
@@ -188,11 +189,18 @@ impl Data {
         }
     }
 
-    /// The cities and years that have answers or results, in order, each once.
+    /// The cities and years that have answers or results, in order, each once. Printed indices count for a city that has
+    /// nothing else.
     pub fn units(&self) -> Vec<(String, i32)> {
         let sheets = self.inputs.sheets.iter().map(|sheet| (sheet.unit.clone(), sheet.year));
         let results = self.inputs.results.iter().map(|results| (results.unit.clone(), results.year));
-        sheets.chain(results).collect::<BTreeSet<_>>().into_iter().collect()
+        let mut units: BTreeSet<(String, i32)> = sheets.chain(results).collect();
+        let printed = printed_scores(&self.definition, &self.inputs.published).into_iter();
+        let alone = |unit: &str| units.iter().all(|(own, _)| own != unit);
+        let only: Vec<(String, i32)> =
+            printed.filter(|scores| alone(&scores.unit)).map(|scores| (scores.unit, scores.year)).collect();
+        units.extend(only);
+        units.into_iter().collect()
     }
 }
 

@@ -183,16 +183,28 @@ words! {
     PEERS_ELSEWHERE = "Samanlaisia tuloksia on muistakin kaupungeista ({count}), mutta mikään niistä ei ole vertailukaupunki tällä säännöllä; kokeile --peers all tai nimeä kaupungit.",
         "Resultat av samma slag finns också för andra städer ({count}), men ingen av dem är jämförelsestad enligt den här regeln; pröva --peers all eller nämn städerna.",
         "Other cities have results of the same kind ({count}), but none of them is a peer by this rule; try --peers all, or name the cities.";
+    PRINTED_INDEX = "painettu indeksi, {status}", "tryckt index, {status}", "printed index, {status}";
+    NOT_RANKED = "Vastattuja kysymyksiä on alle {limit} %, joten sijaa ei lasketa: {names}.",
+        "Mindre än {limit} % av frågorna är besvarade, så placeringen räknas inte: {names}.",
+        "Not ranked, because less than {limit}% of the questions are answered: {names}.";
     NO_PEERS = "Vertailukaupunkeja ei ole.", "Det finns inga jämförelsestäder.", "There are no peers.";
     LEFT_OUT = "Pois jäivät: {names}.", "Utanför blev: {names}.", "Left out: {names}.";
     WHY_STATUS = "tieto on muunlaista", "uppgiften är av annat slag", "other status";
+    WHY_PRINTED = "vain painettu indeksi", "bara ett tryckt index", "only a printed index";
+    WHY_NOT_PRINTED = "ei painettua indeksiä", "inget tryckt index", "no printed index";
     WHY_LATER = "tulos on myöhempi", "resultatet är senare", "later";
     WHY_OLD = "tulos on liian vanha", "resultatet är för gammalt", "too old";
     WHY_EDITION = "kyselyn versio on muu", "en annan version av enkäten", "other edition";
     WHY_FACTS = "tunnusluku puuttuu", "nyckeltal saknas", "no facts";
-    HOW_TO_GET_PEERS = "Niitä saa, kun kaupungit vaihtavat vertailukortteja (icci card) tai painetut viralliset tulokset lisätään.",
-        "De fås när städer utbyter jämförelsekort (icci card) eller när tryckta officiella resultat läggs till.",
-        "They come when cities exchange comparison cards (icci card), or when printed official results are added.";
+    HOW_TO_GET_PEERS = "Niitä saa, kun muiden kaupunkien vertailukortit (icci card) lisätään.",
+        "De fås när andra städers jämförelsekort (icci card) läggs till.",
+        "They come when the comparison cards of other cities (icci card) are added.";
+    HOW_TO_GET_OFFICIAL = "Niitä saa, kun muiden kaupunkien viralliset kenttätulokset lisätään.",
+        "De fås när andra städers officiella fältresultat läggs till.",
+        "They come when the official field results of other cities are added.";
+    HOW_TO_GET_PRINTED = "Niitä saa, kun muiden kaupunkien painetut indeksien pisteet lisätään; pelkkä sija ei riitä.",
+        "De fås när andra städers tryckta indexpoäng läggs till; enbart en placering räcker inte.",
+        "They come when the printed index scores of other cities are added; a rank alone is not enough.";
     STRENGTHS_TITLE = "Vahvuudet ja kehittämiskohteet", "Styrkor och utvecklingsområden", "Strengths and areas for development";
     NO_STRENGTHS = "Mikään osa-alue tai kenttä ei täytä sääntöä.", "Inget delområde eller fält uppfyller regeln.",
         "No area and no field meets the rule.";

@@ -13,7 +13,7 @@ use crate::definition::Definition;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::intake::{self, Kind, Limits, Source};
 use crate::questionnaire::{FieldResults, Options, Scores, score, score_fields};
-use crate::results::{Card, CityFacts, PublishedIndex, Results, read_results};
+use crate::results::{Card, CityFacts, PublishedIndex, Results, printed_scores, read_results};
 use crate::value::Status;
 
 /// A file that was read.
@@ -120,6 +120,14 @@ impl Inputs {
             all.entry(own).or_insert_with(|| vec![score_fields(definition, results, options)]);
         }
         all.into_values().flatten().collect()
+    }
+
+    /// [`Inputs::scores`], and after each those of its indices that were printed, which are apart from what icci computes.
+    pub fn scores_and_printed(&self, definition: &Definition, options: &Options<'_>) -> Vec<Scores> {
+        let mut all = self.scores(definition, options);
+        all.extend(printed_scores(definition, &self.published));
+        all.sort_by_cached_key(|scores| identity(&scores.unit, scores.year, &scores.edition, scores.status));
+        all
     }
 
     /// The settled answers of a city and year. Of two kinds the real ones.

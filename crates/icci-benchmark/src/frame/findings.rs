@@ -8,8 +8,8 @@ use crate::error::Error;
 use crate::kinds::KindDifference;
 use crate::strengths::{Basis, Finding, Strengths};
 
-/// The columns of strengths and needs, in order.
-pub const STRENGTH_COLUMNS: [&str; 11] = [
+/// The columns of strengths and needs, in order. New ones come only at the end.
+pub const STRENGTH_COLUMNS: [&str; 13] = [
     "kind",
     "level",
     "id",
@@ -21,6 +21,8 @@ pub const STRENGTH_COLUMNS: [&str; 11] = [
     "peer_median",
     "peers",
     "within_bounds",
+    "peer_status",
+    "status",
 ];
 
 /// The columns of own and official results side by side, in order.
@@ -29,50 +31,55 @@ pub const KIND_COLUMNS: [&str; 7] = ["unit", "year", "level", "id", "official", 
 /// Strengths and needs as a table, the greatest first.
 ///
 /// `kind` is `strength` or `need`, `basis` is `gap` (to the peers' median) or `level`; `within_bounds` tells that open
-/// answers could still close the gap.
+/// answers could still close the gap. `status` is that of the city's value, `peer_status` that of the peers'.
 ///
 /// # Errors
 ///
 /// [`Error::Table`] when the table cannot be made.
 pub fn strengths_to_frame(found: &[&Strengths]) -> Result<DataFrame, Error> {
-    let of = |strengths: &[Finding], kind: &'static str| {
-        strengths.iter().map(|finding| (kind, finding.clone())).collect::<Vec<(&'static str, Finding)>>()
-    };
-    let rows: Vec<(&str, Finding)> = found
+    let rows: Vec<(&str, &Finding, &Strengths)> = found
         .iter()
-        .flat_map(|all| [of(&all.strengths, "strength"), of(&all.needs, "need")].concat())
+        .flat_map(|&all| {
+            let strengths = all.strengths.iter().map(move |finding| ("strength", finding, all));
+            strengths.chain(all.needs.iter().map(move |finding| ("need", finding, all)))
+        })
         .collect();
     let gap = |of: fn(f64, f64, usize) -> Option<f64>| -> Vec<Option<f64>> {
-        let value = |(_, finding): &(&str, Finding)| match finding.basis {
+        let value = |(_, finding, _): &(&str, &Finding, &Strengths)| match finding.basis {
             Basis::Gap { gap, median, peers, .. } => of(gap, median, peers),
             Basis::Level => None,
         };
         rows.iter().map(value).collect()
     };
-    let text = |of: &dyn Fn(&(&str, Finding)) -> String| rows.iter().map(of).collect::<Vec<String>>();
-    let number = |of: fn(&Finding) -> f64| rows.iter().map(|(_, finding)| of(finding)).collect::<Vec<f64>>();
-    let basis = |(_, finding): &(&str, Finding)| match finding.basis {
+    let text =
+        |of: &dyn Fn(&(&str, &Finding, &Strengths)) -> String| rows.iter().map(of).collect::<Vec<String>>();
+    let status = |of: fn(&Finding, &Strengths) -> Option<String>| {
+        rows.iter().map(|(_, finding, all)| of(finding, all)).collect::<Vec<Option<String>>>()
+    };
+    let number =
+        |of: fn(&Finding) -> f64| rows.iter().map(|(_, finding, _)| of(finding)).collect::<Vec<f64>>();
+    let basis = |(_, finding, _): &(&str, &Finding, &Strengths)| match finding.basis {
         Basis::Gap { .. } => "gap".to_owned(),
         Basis::Level => "level".to_owned(),
     };
     let within: Vec<Option<bool>> = rows
         .iter()
-        .map(|(_, finding)| match finding.basis {
+        .map(|(_, finding, _)| match finding.basis {
             Basis::Gap { within_bounds, .. } => Some(within_bounds),
             Basis::Level => None,
         })
         .collect();
     let peers: Vec<Option<i64>> = rows
         .iter()
-        .map(|(_, finding)| match finding.basis {
+        .map(|(_, finding, _)| match finding.basis {
             Basis::Gap { peers, .. } => i64::try_from(peers).ok(),
             Basis::Level => None,
         })
         .collect();
     let columns = vec![
-        series("kind", text(&|(kind, _)| (*kind).to_owned())),
-        series("level", text(&|(_, finding)| finding.level.to_string())),
-        series("id", text(&|(_, finding)| finding.id.clone())),
+        series("kind", text(&|(kind, ..)| (*kind).to_owned())),
+        series("level", text(&|(_, finding, _)| finding.level.to_string())),
+        series("id", text(&|(_, finding, _)| finding.id.clone())),
         series("score", number(|finding| finding.score.score)),
         series("lower", number(|finding| finding.score.lower)),
         series("upper", number(|finding| finding.score.upper)),
@@ -81,6 +88,11 @@ pub fn strengths_to_frame(found: &[&Strengths]) -> Result<DataFrame, Error> {
         series("peer_median", gap(|_, median, _| Some(median))),
         series("peers", peers),
         series("within_bounds", within),
+        series(
+            "peer_status",
+            status(|finding, all| all.peer_status.map(|status| status.word_at(finding.level).to_owned())),
+        ),
+        series("status", status(|_, all| all.status.map(|status| status.to_string()))),
     ];
     Ok(DataFrame::new(rows.len(), columns)?)
 }
@@ -107,7 +119,8 @@ pub fn kinds_to_frame(unit: &str, year: i32, found: &[KindDifference]) -> Result
 #[cfg(test)]
 mod tests {
     use super::*;
-    use icci_score::value::Bounded;
+    use crate::status::PeerStatus;
+    use icci_score::value::{Bounded, Status};
 
     fn names(frame: &DataFrame) -> Vec<String> {
         frame.get_column_names().iter().map(|name| name.to_string()).collect()
@@ -124,6 +137,8 @@ mod tests {
         let gap = Basis::Gap { gap: 8.0, median: 52.0, peers: 6, within_bounds: false };
         let found = Strengths {
             level: Level::Area,
+            status: Some(Status::Derived),
+            peer_status: Some(PeerStatus::Mixed),
             strengths: vec![finding("dialogue", gap)],
             needs: vec![finding("anti-hate", Basis::Level)],
             strengths_in_all: 1,
@@ -137,6 +152,7 @@ mod tests {
         assert_eq!((cell("kind", 0), cell("gap_to_median", 0)), ("\"strength\"".into(), "8.0".into()));
         assert_eq!((cell("kind", 1), cell("basis", 1)), ("\"need\"".into(), "\"level\"".into()));
         assert_eq!(cell("gap_to_median", 1), "null");
+        assert_eq!((cell("peer_status", 1), cell("status", 1)), ("\"mixed\"".into(), "\"derived\"".into()));
     }
 
     #[test]

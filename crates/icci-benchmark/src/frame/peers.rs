@@ -6,9 +6,10 @@ use polars::prelude::DataFrame;
 use super::series;
 use crate::error::Error;
 use crate::peers::{DistancePart, POPULATION, Peer, Peers, Reason, ShareCondition, Why};
+use crate::status::PeerStatus;
 
-/// The columns of the peers, in order.
-pub const PEER_COLUMNS: [&str; 15] = [
+/// The columns of the peers, in order. New ones come only at the end.
+pub const PEER_COLUMNS: [&str; 17] = [
     "unit",
     "role",
     "reason",
@@ -24,19 +25,31 @@ pub const PEER_COLUMNS: [&str; 15] = [
     "population_squared",
     "share",
     "share_squared",
+    "city_status",
+    "basis",
 ];
 
 /// The peers and those left out as a table.
 ///
 /// `role` is `peer` or `left-out`. `reason` is why a city is a peer (`bands`, `nearest`, `listed`, `all`) or why it is
-/// none (`other-status`, `later`, `too-old`, `other-edition`, `no-facts`). `distance` is that of `nearest:N`;
+/// none (`other-status`, `other-basis`, `later`, `too-old`, `other-edition`, `no-facts`). `distance` is that of `nearest:N`;
 /// `population_squared` and `share_squared` are its parts and add up to its square, `population` and `share` the values
-/// that they come from.
+/// that they come from. `city_status` is that of the city's own result, and `basis` tells whether `fields` or
+/// `printed` indices are compared: each kind of result that the city has has peers of its own.
 ///
 /// # Errors
 ///
 /// [`Error::Table`] when the table cannot be made.
-pub fn peers_to_frame(peers: &Peers) -> Result<DataFrame, Error> {
+pub fn peers_to_frame(kinds: &[&Peers]) -> Result<DataFrame, Error> {
+    let mut tables = kinds.iter().map(|peers| one_kind(peers));
+    let mut all = tables.next().unwrap_or_else(|| Ok(DataFrame::empty()))?;
+    for table in tables {
+        all.vstack_mut_owned(table?)?;
+    }
+    Ok(all)
+}
+
+fn one_kind(peers: &Peers) -> Result<DataFrame, Error> {
     let (n, out) = (peers.peers.len(), &peers.left_out);
     let chosen = || peers.peers.iter();
     let text = |of: &dyn Fn(&Peer) -> Option<String>, rest: &[Option<String>]| {
@@ -77,8 +90,17 @@ pub fn peers_to_frame(peers: &Peers) -> Result<DataFrame, Error> {
         series("population_squared", number(&|peer| part(peer, true).map(|part| part.squared))),
         series("share", number(&|peer| part(peer, false).map(|part| part.value))),
         series("share_squared", number(&|peer| part(peer, false).map(|part| part.squared))),
+        series("city_status", vec![peers.city.as_ref().map(|city| city.status.to_string()); n + out.len()]),
+        series("basis", vec![peers.status.map(|status| basis(status).to_owned()); n + out.len()]),
     ];
     Ok(DataFrame::new(n + out.len(), columns)?)
+}
+
+fn basis(status: PeerStatus) -> &'static str {
+    match status {
+        PeerStatus::One(_) | PeerStatus::Mixed => "fields",
+        PeerStatus::Printed(_) => "printed",
+    }
 }
 
 fn reason(reason: &Reason) -> &'static str {
@@ -93,6 +115,7 @@ fn reason(reason: &Reason) -> &'static str {
 fn why(why: &Why) -> Option<String> {
     let word = match why {
         Why::OtherStatus(_) => "other-status",
+        Why::OtherBasis { .. } => "other-basis",
         Why::Later(_) => "later",
         Why::TooOld { .. } => "too-old",
         Why::OtherEdition(_) => "other-edition",
@@ -180,10 +203,10 @@ mod tests {
         ];
         let selection = Selection { rule: PeerRule::Nearest(5), ..Selection::new("Kuopio", 2026) };
         let peers = select(&definition, &selection, &known, &scores).value;
-        let frame = peers_to_frame(&peers).expect("a table");
+        let frame = peers_to_frame(&[&peers]).expect("a table");
         let names: Vec<String> = frame.get_column_names().iter().map(|name| name.to_string()).collect();
         assert_eq!(names, PEER_COLUMNS);
-        assert_eq!(frame.shape(), (3, 15));
+        assert_eq!(frame.shape(), (3, 17));
         let numbers = |name: &str| -> Vec<Option<f64>> {
             frame.column(name).and_then(|c| Ok(c.f64()?.to_vec())).expect("numbers")
         };

@@ -42,6 +42,10 @@ impl Wanted<'_> {
         let all: Vec<&Scores> = results.iter().filter_map(|&at| self.candidates.get(at)).collect();
         let alike: Vec<&Scores> = all.iter().copied().filter(|scores| self.admits(scores)).collect();
         let Some(earliest) = alike.iter().map(|scores| scores.year).min() else {
+            let kind = self.status.kind();
+            if let Some(other) = all.iter().find(|scores| kind.is_some() && Kind::of(scores.status) == kind) {
+                return Why::OtherBasis { printed: other.is_printed() };
+            }
             let mut statuses: Vec<Status> = all.iter().map(|scores| scores.status).collect();
             statuses.sort_unstable();
             statuses.dedup();
@@ -61,7 +65,7 @@ impl Wanted<'_> {
     }
 
     fn admits(&self, scores: &Scores) -> bool {
-        Kind::of(scores.status).is_some_and(|kind| self.status.admits(kind))
+        self.status.admits(scores)
     }
 
     fn age(&self, scores: &Scores) -> u32 {

@@ -8,6 +8,8 @@ mod facts;
 mod group;
 mod remarks;
 mod select;
+#[cfg(test)]
+mod tests;
 
 use std::str::FromStr;
 
@@ -17,7 +19,7 @@ use icci_score::value::Status;
 use crate::status::{PeerStatus, StatusRule};
 
 pub use facts::POPULATION;
-pub use select::{Selection, select};
+pub use select::{Selection, select, select_each};
 
 /// Years after which a result is too old to be compared, unless told otherwise.
 pub const DEFAULT_MAX_AGE: u32 = 5;
@@ -157,6 +159,11 @@ pub struct LeftOut {
 pub enum Why {
     /// Its results are of other statuses.
     OtherStatus(Vec<Status>),
+    /// Its results are of the status, but printed indices where those of fields are compared, or the other way round.
+    OtherBasis {
+        /// Whether it has only printed indices.
+        printed: bool,
+    },
     /// Its results are all of later years; the earliest of them.
     Later(i32),
     /// Its latest result is too old.
@@ -218,6 +225,8 @@ pub struct Peers {
     pub population_band: Option<String>,
     /// What became of the condition on share.
     pub share: ShareCondition,
+    /// How many other cities have a result that may be ranked with the city's, peers by the rule or not.
+    pub alike: usize,
     /// The peers, by name; the nearest ones by distance.
     pub peers: Vec<Peer>,
     /// Cities with results that are no peers, by name; those that merely are in other bands, farther, or not listed are not
@@ -261,7 +270,7 @@ fn found<'a>(candidates: &'a [Scores], chosen: &Chosen) -> Option<&'a Scores> {
 }
 
 #[cfg(test)]
-mod tests {
+mod rules {
     use super::*;
 
     #[test]

@@ -6,24 +6,42 @@ use icci_score::answers::fold;
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Code, Diagnostic, Place, Severity};
 use icci_score::questionnaire::Scores;
+use icci_score::value::Level;
 
 use super::group::Grouped;
 use super::select::Selection;
 use super::{Chosen, LeftOut, PeerRule, ShareCondition, Why};
+use crate::status::{Kind, PeerStatus};
 
 /// The most names that one diagnostic lists.
 const MOST_NAMES: usize = 20;
 
-/// What is to be said about a selection.
+/// What a selection is about.
+pub(super) struct About<'a> {
+    /// The city's result.
+    pub city: &'a Chosen,
+    /// What may be ranked with it.
+    pub status: PeerStatus,
+    /// How many other cities have such a result, by whatever rule.
+    pub alike: usize,
+    /// Whether there are other cities at all.
+    pub others: bool,
+}
+
+/// What is to be said about a selection, apart from who was left out.
 pub(super) fn remarks(
     definition: &Definition,
     selection: &Selection,
-    city: &Chosen,
+    of: &About<'_>,
     grouped: &Grouped,
-    left_out: &[LeftOut],
-    others: bool,
 ) -> Vec<Diagnostic> {
-    let about = |code| Diagnostic::new(code, Place::default()).with("city", &selection.city);
+    let About { city, status, alike, others } = *of;
+    let word = match status {
+        PeerStatus::Mixed => status.word_at(Level::Field),
+        _ => city.status.as_str(),
+    };
+    let about =
+        |code| Diagnostic::new(code, Place::default()).with("city", &selection.city).with("status", word);
     let mut said = Vec::new();
     if city.year < selection.year {
         said.push(
@@ -56,10 +74,16 @@ pub(super) fn remarks(
             about(Code::EditionNotStated).with_found(join(unstated)).with("edition", &definition.edition),
         );
     }
-    said.extend(left_out_remarks(selection, left_out));
     let (n, needed) = (grouped.peers.len(), definition.thresholds.min_peers);
-    if n == 0 {
-        said.push(about(Code::NoPeers));
+    if n == 0 && alike > 0 {
+        said.push(about(Code::NoPeersByRule).with_found(alike.to_string()));
+    } else if n == 0 {
+        // What brings peers depends on what they would be compared by.
+        said.push(about(match status {
+            PeerStatus::One(Kind::Official) => Code::NoPeersOfficial,
+            PeerStatus::Printed(_) => Code::NoPeersPrinted,
+            _ => Code::NoPeers,
+        }));
     } else if n < needed {
         said.push(about(Code::FewPeers).with_found(n.to_string()).with_allowed(needed.to_string()));
     }
@@ -67,7 +91,7 @@ pub(super) fn remarks(
 }
 
 /// One remark for each reason that cities were left out for, with their names.
-fn left_out_remarks(selection: &Selection, left_out: &[LeftOut]) -> Vec<Diagnostic> {
+pub(super) fn left_out_remarks(selection: &Selection, left_out: &[LeftOut]) -> Vec<Diagnostic> {
     let mut by_code: BTreeMap<Code, Vec<String>> = BTreeMap::new();
     for left in left_out {
         let (code, detail) = match &left.why {
@@ -75,6 +99,9 @@ fn left_out_remarks(selection: &Selection, left_out: &[LeftOut]) -> Vec<Diagnost
                 Code::PeersOtherStatus,
                 statuses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
             ),
+            Why::OtherBasis { printed } => {
+                (Code::PeersOtherBasis, if *printed { "index" } else { "field" }.to_owned())
+            }
             Why::Later(year) => (Code::PeersLater, year.to_string()),
             Why::TooOld { year, .. } => (Code::PeersTooOld, year.to_string()),
             Why::OtherEdition(edition) => (Code::PeersOtherEdition, edition.clone()),

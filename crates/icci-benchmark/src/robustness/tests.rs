@@ -329,8 +329,11 @@ fn open_answers_of_cities_vary_as_in_the_recounts() {
     let definition = Definition::built_in();
     let bounded = |unit: &str, lower: f64, upper: f64| {
         let value = Some(Bounded { score: lower, lower, upper });
-        let fields =
-            definition.fields.iter().map(|f| (f.id.clone(), FieldResult { value, coverage: None })).collect();
+        let fields = definition
+            .fields
+            .iter()
+            .map(|f| (f.id.clone(), FieldResult { value, ..FieldResult::default() }))
+            .collect();
         let results = FieldResults {
             unit: unit.to_owned(),
             year: 2026,

@@ -49,7 +49,8 @@ fn restricted(
         .iter()
         .map(|field| {
             let own: Vec<ItemScore> = items.iter().filter(|item| item.field == field.id).cloned().collect();
-            (field.id.clone(), FieldResult { value: score_field(&field.id, &own).value(), coverage: None })
+            let value = score_field(&field.id, &own).value();
+            (field.id.clone(), FieldResult { value, ..FieldResult::default() })
         })
         .collect();
     let results = FieldResults {

@@ -152,23 +152,31 @@ impl Recounts {
     /// use icci_benchmark::peers::Selection;
     /// use icci_benchmark::uncertainty::{Draws, Recounts};
     /// use icci_benchmark::{PeerRule, Standing, select};
-    /// use icci_score::answers::{Answer, AnswerSheet};
     /// use icci_score::definition::Definition;
-    /// use icci_score::questionnaire::{Options, score};
-    /// use icci_score::value::Level;
+    /// use icci_score::questionnaire::{FieldResult, FieldResults, Options, score_fields};
+    /// use icci_score::value::{Bounded, Level, Status};
     ///
     /// let definition = Definition::built_in();
-    /// let answered = |city: &str, option: &str| {
-    ///     let sheet = AnswerSheet::new(city, 2026, &definition)
-    ///         .with("commitment-02", Answer::Option(option.into()));
-    ///     score(&definition, &sheet, &Options::default())
+    /// let card = |city: &str, score: f64| {
+    ///     let value = Some(Bounded { score, lower: 0.0, upper: 100.0 });
+    ///     let field = FieldResult { value, ..FieldResult::default() };
+    ///     let results = FieldResults {
+    ///         unit: city.to_owned(),
+    ///         year: 2026,
+    ///         edition: definition.edition.clone(),
+    ///         status: Status::SelfAssessed,
+    ///         source: String::new(),
+    ///         fields: definition.fields.iter().map(|own| (own.id.clone(), field)).collect(),
+    ///         coverage: None,
+    ///     };
+    ///     score_fields(&definition, &results, &Options::default())
     /// };
-    /// let scores = [answered("Kuopio", "no"), answered("Koivula", "adopted")];
+    /// let scores = [card("Kuopio", 40.0), card("Koivula", 60.0)];
     /// let selection = Selection { rule: PeerRule::All, ..Selection::new("Kuopio", 2026) };
     /// let peers = select(&definition, &selection, &[], &scores).value;
     /// let standing = Standing::of(&definition, &scores, &peers, None);
     /// let found = Recounts::of(&definition, &scores, &peers, &standing, None, &Draws::default()).unwrap();
-    /// // Nearly everything is open in both cities, so either may turn out first.
+    /// // Everything is open in both cities, so either may turn out first.
     /// let seven = found.row(Level::Index, "seven-areas").unwrap();
     /// assert_eq!((seven.nominal, seven.places()), (2, (1, 2)));
     /// ```

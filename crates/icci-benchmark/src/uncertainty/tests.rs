@@ -23,8 +23,11 @@ fn own(definition: &Definition, unit: &str, level: f64, except: &[(&str, Option<
 /// A city whose fields all have the same bounds, with the score at the lower one.
 fn bounded(definition: &Definition, unit: &str, lower: f64, upper: f64) -> Scores {
     let value = Some(Bounded { score: lower, lower, upper });
-    let fields =
-        definition.fields.iter().map(|f| (f.id.clone(), FieldResult { value, coverage: None })).collect();
+    let fields = definition
+        .fields
+        .iter()
+        .map(|f| (f.id.clone(), FieldResult { value, ..FieldResult::default() }))
+        .collect();
     let results = FieldResults {
         unit: unit.to_owned(),
         year: 2026,

@@ -19,7 +19,9 @@ use crate::words;
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  icci card kuopio-2026 -o kuopio-2026-card.csv\n  \
     icci card answers/ facts.csv --city Kuopio --year 2026 --contact 'integration coordinator' -o card.xlsx\n\n\
-    Put the cards of other cities into the folder peers/ of your review.")]
+    Put the cards of other cities into the folder peers/ of your review.\n\n\
+    Columns: city,country,year,edition,status,level,id,value,lower,upper,coverage,source,contact,fact_year,state,applicable\n\
+    state (of fields): scored, unanswered, or not-applicable; applicable: how many of the field's questions apply.")]
 pub struct CardArgs {
     /// Files, folders or a review folder with the city's answers and facts
     #[arg(value_name = "PATH", required = true)]
@@ -85,6 +87,8 @@ fn columns(rows: &[CardRow]) -> Vec<Column> {
         text("source", &|row| row.source.clone()),
         text("contact", &|row| row.contact.clone()),
         Column::integer("fact_year", rows.iter().map(|row| row.fact_year.map(i64::from))),
+        text("state", &|row| row.state.clone()),
+        Column::integer("applicable", rows.iter().map(|row| row.applicable.map(i64::from))),
     ]
 }
 

@@ -102,17 +102,23 @@ pub fn run(session: &mut Session, args: &ScoreArgs) -> Result<(), Failure> {
     let data = data::read_or_stop(session, &args.paths, &data::SCORED)?;
     let matrix = matrix(session, &data.definition, args.matrix.as_deref())?;
     let options = Options { missing: args.missing.into(), matrix };
-    let scores = data.inputs.scores(&data.definition, &options);
-    if scores.is_empty() {
-        return Err(data::nothing(session));
-    }
     let levels = wanted.levels();
     if args.methods.any() {
+        let scores = data.inputs.scores(&data.definition, &options);
+        if scores.is_empty() {
+            return Err(data::nothing(session));
+        }
         return composite::cities(session, args, &data.definition, options.matrix, &scores, levels, &target);
+    }
+    let scores = data.inputs.scores_and_printed(&data.definition, &options);
+    if scores.is_empty() {
+        return Err(data::nothing(session));
     }
     let people = target.format == Format::Table;
     let columns = if args.wide {
         let rows = scores.iter().map(|scores| (scores, scores.rows(levels)));
+        // What was printed has indices only.
+        let rows = rows.filter(|(scores, rows)| !(scores.is_printed() && rows.is_empty()));
         wide(&rows.collect::<Vec<_>>(), levels)
     } else {
         let rows: Vec<Row> = scores.iter().flat_map(|scores| scores.rows(levels)).collect();
@@ -193,7 +199,8 @@ pub(super) fn names(definition: &Definition, rows: &[Row], language: Language) -
     Column::text("name", rows.iter().map(name))
 }
 
-/// A row per city, year and status of its fields; a column per value.
+/// A row per city, year and status; a column per value. The status is that of the fields, but where only what is
+/// computed from them is shown, that of the values.
 fn wide(cities: &[(&Scores, Vec<Row>)], levels: &[Level]) -> Vec<Column> {
     let mut keys: Vec<(Level, String)> = Vec::new();
     let mut known = std::collections::BTreeSet::new();
@@ -211,7 +218,9 @@ fn wide(cities: &[(&Scores, Vec<Row>)], levels: &[Level]) -> Vec<Column> {
     let mut columns = vec![
         text("unit", &|s| s.unit.clone()),
         Column::integer("year", cities.iter().map(|(s, _)| Some(i64::from(s.year)))),
-        text("status", &|s| s.status.to_string()),
+        text("status", &|s| {
+            levels.iter().map(|level| s.status_of(*level)).min().unwrap_or(s.status).to_string()
+        }),
         text("edition", &|s| s.edition.clone()),
         text("instrument", &|_| Definition::INSTRUMENT.to_owned()),
         text("source", &|s| s.source.clone()),

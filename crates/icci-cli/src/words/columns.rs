@@ -43,7 +43,9 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("gap_to_best", Words(["ero parhaaseen", "skillnad mot bäst", "gap to best"])),
     ("gap_to_next", Words(["ero seuraavaan", "skillnad mot nästa", "gap to next"])),
     ("reason", Words(["huomautus", "anmärkning", "remark"])),
-    ("peer_status", Words(["tiedon laatu", "uppgiftens art", "status"])),
+    ("peer_status", Words(["vertailutiedon laatu", "jämförda uppgifters art", "status of peers"])),
+    ("city_status", Words(["kaupungin tiedon laatu", "stadens uppgifters art", "status of the city"])),
+    ("applicable", Words(["koskevia kysymyksiä", "frågor som gäller", "questions that apply"])),
     (
         "q05_rank",
         Words([
@@ -186,7 +188,7 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
 pub fn value(column: &str, value: &str, language: Language) -> String {
     let known: &[(&str, Words)] = match column {
         "level" => LEVELS,
-        "status" | "peer_status" => STATUSES,
+        "status" | "peer_status" | "city_status" => STATUSES,
         "reason" => REASONS,
         "verdict" => VERDICTS,
         "kind" | "basis" | "role" | "within_bounds" => KINDS,
@@ -284,6 +286,9 @@ pub(super) const CATEGORIES: &[(&str, Words)] = &[
 ];
 
 pub(super) const STATES: &[(&str, Words)] = &[
+    ("scored", Words(["pisteet laskettu", "poängsatt", "scored"])),
+    ("unanswered", Words(["vastaamatta", "obesvarad", "unanswered"])),
+    ("not-applicable", Words(["ei koske", "gäller inte", "does not apply"])),
     ("met", Words(["saavutettu", "uppnått", "met"])),
     ("on-the-way", Words(["matkalla", "på väg", "on the way"])),
     ("not-met", Words(["ei saavutettu", "inte uppnått", "not met"])),
@@ -340,6 +345,10 @@ pub(super) const REASONS: &[(&str, Words)] = &[
         ]),
     ),
     ("other-parts", Words(["osat ovat eri", "delarna är andra", "made of other parts"])),
+    (
+        "peers-low-coverage",
+        Words(["osalla vastattu liian vähän", "för få svar i en del städer", "some peers hardly answered"]),
+    ),
     ("too-few-peers", Words(["liian vähän vertailukaupunkeja", "för få jämförelsestäder", "too few peers"])),
     ("parts-left-out", Words(["osa puuttuu", "en del saknas", "a part is left out"])),
     ("bands", Words(["samat luokat", "samma klasser", "same bands"])),
@@ -347,6 +356,14 @@ pub(super) const REASONS: &[(&str, Words)] = &[
     ("listed", Words(["nimetty", "nämnd", "named"])),
     ("all", Words(["kaikki mukana", "alla med", "all are"])),
     ("other-status", Words(["tieto on muunlaista", "uppgiften är av annat slag", "other status"])),
+    (
+        "other-basis",
+        Words([
+            "painettu indeksi tai sen puute",
+            "tryckt index eller avsaknad av det",
+            "printed index, or none",
+        ]),
+    ),
     ("later", Words(["tulos on myöhempi", "resultatet är senare", "later"])),
     ("too-old", Words(["tulos on liian vanha", "resultatet är för gammalt", "too old"])),
     ("other-edition", Words(["kyselyn versio on muu", "en annan version av enkäten", "other edition"])),
@@ -429,6 +446,8 @@ pub(super) const KINDS: &[(&str, Words)] = &[
     ("need", Words(["kehittämiskohde", "utvecklingsområde", "area for development"])),
     ("gap", Words(["ero mediaaniin", "skillnad mot medianen", "gap to the median"])),
     ("level", Words(["taso", "nivå", "level"])),
+    ("fields", Words(["kentistä laskettu", "beräknat ur fälten", "computed from fields"])),
+    ("printed", Words(["painettu indeksi", "tryckt index", "printed index"])),
     ("peer", Words(["vertailukaupunki", "jämförelsestad", "peer"])),
     ("left-out", Words(["jäi pois", "lämnades utanför", "left out"])),
     ("answered", Words(["tiedossa molempina vuosina", "känt båda åren", "known in both years"])),

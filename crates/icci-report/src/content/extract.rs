@@ -26,7 +26,7 @@ pub fn municipality_extract(
 ) -> Result<Checked<Vec<Document>>, Error> {
     let Checked { value: prepared, mut diagnostics } = Prepared::of(annual, Subject::Own)?;
     // The programme is followed without answers to the questionnaire.
-    diagnostics.retain(|problem| problem.code != Code::NoCityResult);
+    diagnostics.retain(|problem| !matches!(problem.code, Code::NoCityResult | Code::CityOtherResults));
     let found = annual.programme.and_then(|inputs| Some((inputs, inputs.municipality(municipality)?)));
     let (Some(prepared), Some((inputs, region))) = (prepared, found) else {
         return Ok(Checked { value: Vec::new(), diagnostics });

@@ -141,7 +141,13 @@ fn fewer(context: &Context<'_>) -> Option<String> {
     let wording = context.wording;
     let chosen = context.compared.peers.len();
     let places = || context.own.areas.iter().map(|node| (node, context.place(Level::Area, &node.id)));
-    let some_left_out = places().any(|(_, place)| place.is_some_and(|place| place.peers < chosen));
+    let standing = &context.compared.standing;
+    let low = |node: &str| {
+        let row = standing.row(Level::Area, node);
+        row.map_or(0, |row| row.not_ranked.iter().filter(|peer| peer.is_low_coverage()).count())
+    };
+    let some_left_out =
+        places().any(|(node, place)| place.is_some_and(|place| place.peers + low(&node.id) < chosen));
     let without: Vec<String> = places()
         .filter(|(_, place)| place.is_none())
         .map(|(node, _)| wording.quoted(&context.name(Level::Area, &node.id)))
@@ -150,12 +156,27 @@ fn fewer(context: &Context<'_>) -> Option<String> {
     if some_left_out {
         said.push(wording.text("peers.same-parts"));
     }
+    let hardly_answered = hardly_answered(context, standing);
+    if !hardly_answered.is_empty() {
+        let limit = context.numbers().percent(context.definition.thresholds.area_coverage);
+        let names = wording.list(&hardly_answered);
+        said.push(wording.fill("peers.low-coverage", &[("limit", &limit), ("names", &names)]));
+    }
     if !without.is_empty() {
         let min = context.definition.thresholds.min_peers.to_string();
         let areas = wording.list(&without);
         said.push(wording.count("peers.without", without.len(), &[("areas", &areas), ("min", &min)]));
     }
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The peers that are missing from a row of areas or indices because too little of it is answered.
+fn hardly_answered(context: &Context<'_>, standing: &Standing) -> Vec<String> {
+    let rows = standing.level(Level::Index).chain(standing.level(Level::Area));
+    let low = rows.flat_map(|row| row.not_ranked.iter().filter(|peer| peer.is_low_coverage()));
+    let positions: std::collections::BTreeSet<usize> = low.map(|peer| peer.peer).collect();
+    let peers = &context.compared.peers.peers;
+    positions.into_iter().filter_map(|at| peers.get(at)).map(|peer| peer.result.unit.clone()).collect()
 }
 
 fn not_compared(context: &Context<'_>) -> Vec<Block> {
@@ -172,6 +193,9 @@ fn not_compared(context: &Context<'_>) -> Vec<Block> {
         }
     } else if found < min {
         wording.count("peers.few", found, &[("min", &number(min))])
+    } else if !hardly_answered(context, &context.compared.standing).is_empty() {
+        let limit = context.numbers().percent(context.definition.thresholds.area_coverage);
+        wording.count("peers.low-coverage-all", found, &[("min", &number(min)), ("limit", &limit)])
     } else {
         wording.count("peers.other-parts", found, &[("min", &number(min))])
     };
@@ -372,7 +396,7 @@ fn left_out(context: &Context<'_>) -> Option<Block> {
         .take(MOST_PUBLISHED)
         .map(|left| {
             let why = match &left.why {
-                Why::OtherStatus(_) => wording.text("left.other-status"),
+                Why::OtherStatus(_) | Why::OtherBasis { .. } => wording.text("left.other-status"),
                 Why::Later(year) => wording.fill("left.later", &[("of", &year.to_string())]),
                 Why::TooOld { year, .. } => wording.fill("left.too-old", &[("of", &year.to_string())]),
                 Why::OtherEdition(edition) => wording.fill("left.edition", &[("edition", edition)]),

@@ -133,7 +133,14 @@ fn inputs(sheets: Vec<AnswerSheet>, peers: &[BTreeMap<String, f64>], definition:
             fields: fields
                 .iter()
                 .map(|(id, score)| {
-                    (id.clone(), FieldResult { value: Some(Bounded::exact(*score)), coverage: Some(1.0) })
+                    (
+                        id.clone(),
+                        FieldResult {
+                            value: Some(Bounded::exact(*score)),
+                            coverage: Some(1.0),
+                            ..FieldResult::default()
+                        },
+                    )
                 })
                 .collect(),
             coverage: Some(1.0),
@@ -354,7 +361,9 @@ fn an_official_result_stands_beside_and_is_never_called_an_own_one() {
         source: "ICC-raportti 2024".into(),
         fields: peer(&definition, |_| 62.0)
             .into_iter()
-            .map(|(id, score)| (id, FieldResult { value: Some(Bounded::exact(score)), coverage: None }))
+            .map(|(id, score)| {
+                (id, FieldResult { value: Some(Bounded::exact(score)), ..FieldResult::default() })
+            })
             .collect(),
         coverage: None,
     });

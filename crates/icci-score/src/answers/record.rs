@@ -56,9 +56,13 @@ impl Record<'_> {
         self.header.column(name).map_or(&Cell::Empty, |column| self.row.cell(column))
     }
 
-    /// The cell as text, without blanks at its ends.
+    /// The cell as text, without blanks at its ends, and without the apostrophe that icci writes in front of what a
+    /// spreadsheet would take for a formula.
     pub fn text(&self, name: &str) -> String {
-        self.cell(name).text().trim().to_owned()
+        let text = self.cell(name).text();
+        let text = text.trim();
+        let guarded = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@']));
+        guarded.unwrap_or(text).to_owned()
     }
 
     /// The place of a column's cell; of the row's first cell where the table has no such column.

@@ -254,8 +254,18 @@ codes! {
     BadBounds = "bad-bounds", Error;
     /// A coverage that is no number from 0 to 1.
     BadCoverage = "bad-coverage", Error;
+    /// A state that a field of a card cannot have.
+    CardState = "card-state", Error;
+    /// A number of applicable questions that is none.
+    CardApplicable = "card-applicable", Error;
+    /// A cell of a card that must be empty in the field's state.
+    CardStateEmpty = "card-state-empty", Error;
+    /// A cell of a card that must hold something else in the field's state.
+    CardStateNeeds = "card-state-needs", Error;
     /// A card's index that its fields do not give.
     IndexDiffers = "index-differs", Warning;
+    /// A printed index that the field results of the same city and year do not give.
+    PrintedDiffers = "printed-differs", Warning;
     /// A card of a city and year that also has answers.
     CardBesideAnswers = "card-beside-answers", Note;
 
@@ -312,10 +322,14 @@ codes! {
     // Peers (messages/benchmark.toml).
     /// The city to be compared has no result of the status asked for.
     NoCityResult = "no-city-result", Error;
+    /// The city to be compared has results, but none of the status and years asked for.
+    CityOtherResults = "city-other-results", Error;
     /// The city is compared by a result of an earlier year.
     CityResultOlder = "city-result-older", Note;
     /// Cities left out, because their results are of another status.
     PeersOtherStatus = "peers-other-status", Note;
+    /// Cities left out, because only their indices are printed, or only those of others.
+    PeersOtherBasis = "peers-other-basis", Note;
     /// Cities left out, because their results are too old.
     PeersTooOld = "peers-too-old", Note;
     /// Cities left out, because their results are later.
@@ -336,8 +350,14 @@ codes! {
     ShareDropped = "share-dropped", Note;
     /// Results compared that do not state their edition.
     EditionNotStated = "edition-not-stated", Note;
-    /// A city without peers.
+    /// A city whose own assessment has no peers, or whose mixed ranking has none.
     NoPeers = "no-peers", Note;
+    /// A city whose official field results have no peers.
+    NoPeersOfficial = "no-peers-official", Note;
+    /// A city whose printed indices have no peers.
+    NoPeersPrinted = "no-peers-printed", Note;
+    /// A city without peers by the rule, although others have results like its own.
+    NoPeersByRule = "no-peers-by-rule", Note;
     /// A city with fewer peers than a review needs.
     FewPeers = "few-peers", Warning;
 

@@ -18,13 +18,73 @@ pub struct Options<'a> {
     pub matrix: Option<&'a Matrix>,
 }
 
+/// Whether a field has a score, and if not, which of the two reasons holds: they have different bounds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FieldState {
+    /// It has a score.
+    Scored,
+    /// Nothing in it is answered: bounds 0 and 100, with its full weight.
+    Unanswered,
+    /// Nothing in it applies to the city: it is no part of a mean.
+    NotApplicable,
+}
+
+impl FieldState {
+    /// All states.
+    pub const ALL: [FieldState; 3] = [FieldState::Scored, FieldState::Unanswered, FieldState::NotApplicable];
+
+    /// The state of a field's score.
+    pub fn of(score: Result<f64, Absent>) -> FieldState {
+        match score {
+            Ok(_) => FieldState::Scored,
+            Err(Absent::NotApplicable) => FieldState::NotApplicable,
+            Err(_) => FieldState::Unanswered,
+        }
+    }
+
+    /// The word used in files.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FieldState::Scored => "scored",
+            FieldState::Unanswered => "unanswered",
+            FieldState::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// The state of a word as written in files.
+    pub fn parse(word: &str) -> Option<FieldState> {
+        let word = word.trim().to_lowercase();
+        FieldState::ALL.into_iter().find(|state| state.as_str() == word)
+    }
+}
+
 /// A field's result that came without answers.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct FieldResult {
     /// The score, if there is one, with its bounds.
     pub value: Option<Bounded>,
     /// Answered / applicable questions, where it is known.
     pub coverage: Option<f64>,
+    /// How many questions apply, where it is known; 0: nothing in the field applies to the city.
+    pub applicable: Option<u32>,
+}
+
+impl FieldResult {
+    /// A field in which nothing applies to the city.
+    pub const NOT_APPLICABLE: FieldResult = FieldResult { value: None, coverage: None, applicable: Some(0) };
+
+    /// Whether it has a score, and if not, why.
+    pub fn state(&self) -> FieldState {
+        FieldState::of(self.score())
+    }
+
+    fn score(&self) -> Result<f64, Absent> {
+        match (self.value, self.applicable) {
+            (Some(value), _) => Ok(value.score),
+            (None, Some(0)) => Err(Absent::NotApplicable),
+            (None, _) => Err(Absent::Unanswered),
+        }
+    }
 }
 
 /// Field results of one city and year: official ones, or those of a comparison card.
@@ -86,29 +146,43 @@ pub fn score(definition: &Definition, sheet: &AnswerSheet, options: &Options<'_>
         indices: Vec::new(),
         coverage,
     };
-    with_levels(definition, scores, options)
+    let of_field = |field: &NodeScore| field.counts.map(|c| (c.answered as f64, c.applicable as f64));
+    let covered: Vec<Covered> = scores.fields.iter().map(of_field).collect();
+    with_levels(definition, scores, &covered, options)
 }
 
 /// Scores areas and indices from field results that came without answers.
 ///
 /// # Formula
 ///
-/// As [`score`], from the fields up. A field without a result counts as wholly open: bounds 0 and 100.
+/// As [`score`], from the fields up. A field without a result counts as wholly open: bounds 0 and 100. One in which
+/// nothing applies is no part of a mean. So the results of a comparison card give what the answers gave.
+///
+/// Coverage of an area or index is answered / applicable questions over the fields below it, each once: of a field
+/// `coverage * applicable` of `applicable`. Choice: a field that does not say how many questions apply weighs with all
+/// its questions, and one that states no coverage has that of the whole result, because older cards say no more.
+///
+/// # Missing answers
+///
+/// Coverage is unknown where that of a field below is, as in printed results.
 pub fn score_fields(definition: &Definition, results: &FieldResults, options: &Options<'_>) -> Scores {
     let fields = definition
         .fields
         .iter()
         .map(|field| {
-            let result = results.fields.get(&field.id);
-            let value = result.and_then(|result| result.value);
+            let result = results.fields.get(&field.id).copied().unwrap_or_default();
+            let score = result.score();
             NodeScore {
                 id: field.id.clone(),
-                score: value.map(|value| value.score).ok_or(Absent::Unanswered),
-                bounds: Some(value.map_or((0.0, 100.0), |value| (value.lower, value.upper))),
-                coverage: result.and_then(|result| result.coverage),
+                score,
+                bounds: match score {
+                    Err(Absent::NotApplicable) => None,
+                    _ => Some(result.value.map_or((0.0, 100.0), |value| (value.lower, value.upper))),
+                },
+                coverage: result.coverage,
                 counts: None,
                 parts: Vec::new(),
-                complete: value.is_some(),
+                complete: result.state() != FieldState::Unanswered,
             }
         })
         .collect();
@@ -124,20 +198,51 @@ pub fn score_fields(definition: &Definition, results: &FieldResults, options: &O
         indices: Vec::new(),
         coverage: results.coverage,
     };
-    with_levels(definition, scores, options)
+    let covered: Vec<Covered> = definition
+        .fields
+        .iter()
+        .map(|field| {
+            let result = results.fields.get(&field.id).copied().unwrap_or_default();
+            if result.state() == FieldState::NotApplicable {
+                return Some((0.0, 0.0));
+            }
+            let coverage = result.coverage.or(results.coverage)?;
+            Some(match result.applicable {
+                // Written as their quotient, so that the number of answered questions is whole again.
+                Some(applicable) => ((coverage * f64::from(applicable)).round(), f64::from(applicable)),
+                None => (coverage * field.questions.len() as f64, field.questions.len() as f64),
+            })
+        })
+        .collect();
+    with_levels(definition, scores, &covered, options)
 }
 
-fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_>) -> Scores {
+/// Answered and applicable questions of a field, where they are known.
+type Covered = Option<(f64, f64)>;
+
+/// The areas and indices above the fields; `covered` is of the fields, in the definition's order.
+fn with_levels(
+    definition: &Definition,
+    mut scores: Scores,
+    covered: &[Covered],
+    options: &Options<'_>,
+) -> Scores {
     // A checked definition has at least one matrix; without one there are no areas.
     let matrix = options.matrix.or(definition.matrices.first());
     let presence = definition.thresholds.area_presence;
-    // The questions below a node, each once; results without answers have none.
+    // The questions below a node, each once.
     let of_fields: Vec<Option<Counts>> = scores.fields.iter().map(|field| field.counts).collect();
-    let counts = |level: Level, id: &str| -> Option<Counts> {
+    let below = |level: Level, id: &str| -> (Option<Counts>, Option<f64>) {
         let below = fields_below(definition, matrix, level, id);
-        let inside =
-            definition.fields.iter().zip(&of_fields).filter(|(field, _)| below.contains(&field.id.as_str()));
-        inside.map(|(_, counts)| *counts).sum()
+        let inside: Vec<usize> = (0..definition.fields.len())
+            .filter(|at| below.contains(&definition.fields[*at].id.as_str()))
+            .collect();
+        let counts = inside.iter().map(|at| of_fields.get(*at).copied().flatten()).sum();
+        let sum = inside.iter().try_fold((0.0, 0.0), |sum: (f64, f64), at| {
+            let (answered, applicable) = covered.get(*at).copied().flatten()?;
+            Some((sum.0 + answered, sum.1 + applicable))
+        });
+        (counts, sum.and_then(share))
     };
     for area in &definition.areas {
         let weights: Vec<(f64, Level, &str)> = matrix
@@ -149,8 +254,7 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
             // Weights such as 0.2 + 0.3 carry rounding; half present is enough.
             if share < presence - 1e-9 { Some(Absent::TooLittle) } else { None }
         });
-        node.counts = counts(Level::Area, &area.id);
-        node.coverage = node.counts.and_then(|counts| counts.coverage());
+        (node.counts, node.coverage) = below(Level::Area, &area.id);
         scores.areas.push(node);
     }
     for index in &definition.indices {
@@ -165,8 +269,7 @@ fn with_levels(definition: &Definition, mut scores: Scores, options: &Options<'_
                     if complete { None } else { Some(Absent::PartMissing) }
                 },
             );
-        node.counts = counts(Level::Index, &index.id);
-        node.coverage = node.counts.and_then(|counts| counts.coverage());
+        (node.counts, node.coverage) = below(Level::Index, &index.id);
         scores.indices.push(node);
     }
     scores
@@ -233,4 +336,9 @@ fn fields_below<'a>(
             })
             .unwrap_or_default(),
     }
+}
+
+/// Answered / applicable; none where nothing applies.
+fn share((answered, applicable): (f64, f64)) -> Option<f64> {
+    (applicable > 0.0).then(|| answered / applicable)
 }

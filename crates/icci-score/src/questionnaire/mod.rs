@@ -8,7 +8,7 @@ mod levels;
 mod scores;
 
 pub use field::{Missing, score_field, score_items};
-pub use levels::{FieldResult, FieldResults, Options, score, score_fields};
+pub use levels::{FieldResult, FieldResults, FieldState, Options, score, score_fields};
 pub use scores::{Absent, Counts, ItemScore, ItemState, NodeScore, Row, Scores};
 
 #[cfg(test)]

@@ -195,7 +195,7 @@ pub struct Scores {
     pub source: String,
     /// The questions, in order; none when only field results were given.
     pub items: Vec<ItemScore>,
-    /// The fields, in order.
+    /// The fields, in order; none when only indices were printed.
     pub fields: Vec<NodeScore>,
     /// The areas, in order.
     pub areas: Vec<NodeScore>,
@@ -247,11 +247,17 @@ impl Scores {
         self.items.iter().find(|item| item.id == id)
     }
 
-    /// The status of the values of a level: what icci computes from official fields is derived.
+    /// Whether these are indices as somebody printed them, without the fields below.
+    pub fn is_printed(&self) -> bool {
+        self.fields.is_empty()
+    }
+
+    /// The status of the values of a level: what icci computes from official fields is derived, what was printed is
+    /// what it was printed as.
     pub fn status_of(&self, level: Level) -> Status {
         match level {
-            Level::Item | Level::Field => self.status,
-            Level::Area | Level::Index => self.status.of_computed(),
+            Level::Area | Level::Index if !self.is_printed() => self.status.of_computed(),
+            _ => self.status,
         }
     }
 

@@ -29,18 +29,25 @@ impl Identity {
 /// Field results while files are being read.
 #[derive(Default)]
 pub(super) struct ResultCollector {
-    results: BTreeMap<Key, (FieldResults, BTreeMap<String, Place>)>,
+    results: BTreeMap<Key, Collected>,
+}
+
+/// The results of an identity, with the places of its fields and the sources that they name.
+struct Collected {
+    results: FieldResults,
+    places: BTreeMap<String, Place>,
+    sources: Vec<String>,
 }
 
 impl ResultCollector {
     /// The results of an identity; the first spelling of a city stays, sources add up.
     pub fn of(&mut self, identity: &Identity, source: &str) -> &mut FieldResults {
-        let (results, _) = self.entry(identity);
-        if !source.is_empty() && !results.source.split("; ").any(|known| known == source) {
-            let separator = if results.source.is_empty() { "" } else { "; " };
-            results.source = format!("{}{separator}{source}", results.source);
+        let collected = self.entry(identity);
+        if !source.is_empty() && !collected.sources.iter().any(|known| known == source) {
+            collected.sources.push(source.to_owned());
+            collected.results.source = collected.sources.join("; ");
         }
-        results
+        &mut collected.results
     }
 
     /// Adds a field's result. The same one twice is noted, one with another score is an error.
@@ -52,15 +59,18 @@ impl ResultCollector {
         place: Place,
         problems: &mut Vec<Diagnostic>,
     ) {
-        let (results, places) = self.entry(identity);
+        let Collected { results, places, .. } = self.entry(identity);
         let Some(known) = results.fields.get_mut(field) else {
             results.fields.insert(field.to_owned(), result);
             places.insert(field.to_owned(), place);
             return;
         };
-        let score = |result: &FieldResult| result.value.map(|value| value.score);
-        let shown = |result: &FieldResult| score(result).map(|score| score.to_string()).unwrap_or_default();
-        let code = if score(known) == score(&result) { Code::ResultTwiceAlike } else { Code::ResultTwice };
+        let said = |result: &FieldResult| (result.state(), result.value.map(|value| value.score));
+        let shown = |result: &FieldResult| match result.value {
+            Some(value) => value.score.to_string(),
+            None => result.state().as_str().to_owned(),
+        };
+        let code = if said(known) == said(&result) { Code::ResultTwiceAlike } else { Code::ResultTwice };
         let other = places.get(field).cloned().unwrap_or_default();
         problems.push(
             Diagnostic::new(code, place.clone())
@@ -74,7 +84,7 @@ impl ResultCollector {
         }
     }
 
-    fn entry(&mut self, identity: &Identity) -> &mut (FieldResults, BTreeMap<String, Place>) {
+    fn entry(&mut self, identity: &Identity) -> &mut Collected {
         self.results.entry(identity.key()).or_insert_with(|| {
             let results = FieldResults {
                 unit: identity.unit.clone(),
@@ -85,12 +95,12 @@ impl ResultCollector {
                 fields: BTreeMap::new(),
                 coverage: None,
             };
-            (results, BTreeMap::new())
+            Collected { results, places: BTreeMap::new(), sources: Vec::new() }
         })
     }
 
     /// All results, by city, year, edition and status.
     pub fn finish(self) -> Vec<FieldResults> {
-        self.results.into_values().map(|(results, _)| results).collect()
+        self.results.into_values().map(|collected| collected.results).collect()
     }
 }

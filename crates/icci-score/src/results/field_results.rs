@@ -1,7 +1,7 @@
 //! Field results that somebody published: `city,year,field,score,status,source`, and what a publication adds to it.
 //!
 //! Comes in: tables with these columns. Goes out: [`crate::questionnaire::FieldResults`] to be scored from the fields
-//! up, and [`PublishedIndex`]es, which are shown as they were printed and never computed with.
+//! up, and [`PublishedIndex`]es, which are shown as they were printed; the scores among them are ranked by `printed`.
 
 use serde::Serialize;
 
@@ -72,7 +72,7 @@ pub(super) fn read_field_results(
             let PublishedIndex { unit, year, edition, status, .. } = row.clone();
             let identity = Identity { unit, year, edition, status };
             collector.of(&identity, &row.source);
-            let result = FieldResult { value: Some(Bounded::exact(score)), coverage: None };
+            let result = FieldResult { value: Some(Bounded::exact(score)), ..FieldResult::default() };
             collector.add(&identity, &row.id, result, row.place.clone(), problems);
         }
         if (row.level == Level::Index && row.score.is_some()) || row.rank.is_some() {
@@ -143,8 +143,12 @@ fn publish(published: &mut Vec<PublishedIndex>, index: PublishedIndex, problems:
     let identity = |p: &PublishedIndex| (fold(&p.unit), p.year, p.edition.clone(), p.status, p.id.clone());
     // A rank is a snapshot of a sample: one city and year may have several, of different dates or among other cities.
     let sample = |p: &PublishedIndex| (p.sample_date.clone(), fold(&p.sample));
-    let known =
-        published.iter().find(|known| identity(known) == identity(&index) && sample(known) == sample(&index));
+    // Its score is one, whatever the sample.
+    let two_scores =
+        |known: &PublishedIndex| known.score.is_some() && index.score.is_some() && known.score != index.score;
+    let known = published.iter().find(|known| {
+        identity(known) == identity(&index) && (sample(known) == sample(&index) || two_scores(known))
+    });
     let Some(known) = known else {
         published.push(index);
         return;
@@ -234,6 +238,9 @@ pub(super) fn named_field(
     }
 }
 
+/// What numbers may be off after passing through other programs: a card that was written is read.
+pub(super) const ROUNDING: f64 = 1e-9;
+
 /// A score from 0 to 100, nothing where the cell is empty, or a diagnostic.
 pub(super) fn score_of(
     record: &Record<'_>,
@@ -257,8 +264,8 @@ pub(super) fn in_range(
         return Ok(None);
     }
     let number = record.number(name, code, &allowed, problems).ok_or(())?;
-    if (0.0..=limit).contains(&number) {
-        return Ok(Some(number));
+    if (-ROUNDING..=limit + ROUNDING).contains(&number) {
+        return Ok(Some(number.clamp(0.0, limit)));
     }
     problems.push(Diagnostic::new(code, record.place(name)).with_found(cell.text()).with_allowed(allowed));
     Err(())
