@@ -97,6 +97,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     if both || args.show != Some(Show::Parts) {
         let mut table = changes;
         if people {
+            round_column_of_parts(&mut table, &printed, &data.definition);
             tell_apart(&mut table, &trend);
         }
         table.keep_levels(levels);
@@ -183,8 +184,11 @@ fn title(session: &Session, trend: &Trend) -> String {
     format!("{}. {}", trend.unit, series.collect::<Vec<_>>().join("; "))
 }
 
+/// A change: from, to, status, level, id.
+type Key = [String; 5];
+
 /// Which change each row of a table is about.
-fn keys(table: &Table) -> Vec<String> {
+fn keys(table: &Table) -> Vec<Key> {
     let of = |name: &str| -> Vec<String> {
         match table.columns.iter().find(|column| column.name == name).map(|column| &column.values) {
             Some(Values::Text(values)) => values.clone(),
@@ -196,35 +200,63 @@ fn keys(table: &Table) -> Vec<String> {
     };
     let columns = ["from", "to", "status", "level", "id"].map(of);
     (0..columns.first().map_or(0, Vec::len))
-        .map(|row| columns.iter().filter_map(|column| column.get(row)).cloned().collect::<Vec<_>>().join(" "))
+        .map(|row| columns.each_ref().map(|column| column.get(row).cloned().unwrap_or_default()))
         .collect()
 }
 
 /// The changes as people read them: the differences of the levels as they are printed.
-fn printed_changes(changes: &Table) -> BTreeMap<String, f64> {
+fn printed_changes(changes: &Table) -> BTreeMap<Key, f64> {
     let (to, from) = (changes.numbers("score_to"), changes.numbers("score_from"));
     let by = to.into_iter().zip(from).map(|(to, from)| Some(printed_difference(to?, from?, DECIMALS)));
     keys(changes).into_iter().zip(by).filter_map(|(key, by)| Some((key, by?))).collect()
 }
 
 /// Rounds the points of each change so that people who add them up find the change as it is printed.
-fn rounded(table: &mut Table, printed: &BTreeMap<String, f64>) {
-    let keys = keys(table);
+fn rounded(table: &mut Table, printed: &BTreeMap<Key, f64>) {
+    let groups = keys(table).into_iter().map(|key| (String::new(), key));
+    add_up(table, "points", groups.map(Some).collect(), printed);
+}
+
+/// The same for the column of what each area or field is of the index's change, and each question of its field's.
+fn round_column_of_parts(table: &mut Table, printed: &BTreeMap<Key, f64>, definition: &Definition) {
+    let whole = |[from, to, status, level, id]: Key| {
+        let of = |level: Level, id: &str| [from, to, status, level.to_string(), id.to_owned()];
+        let above = if level == Level::Item.as_str() {
+            let field = definition.question(&id).map(|question| question.field.as_str());
+            of(Level::Field, field.unwrap_or_default())
+        } else {
+            of(Level::Index, WHOLE)
+        };
+        (level, above)
+    };
+    let parts = table.numbers("part");
+    let groups = keys(table).into_iter().zip(parts).map(|(key, part)| part.map(|_| whole(key)));
+    add_up(table, "part", groups.collect(), printed);
+}
+
+/// Rounds the numbers of each group (the level of the parts, and the change that they sum to) by largest remainders. A
+/// group that does not sum to a printed change keeps its own sum.
+fn add_up(table: &mut Table, column: &str, groups: Vec<Option<(String, Key)>>, printed: &BTreeMap<Key, f64>) {
     let Some(Column { values: Values::Number(points), .. }) =
-        table.columns.iter_mut().find(|column| column.name == "points")
+        table.columns.iter_mut().find(|own| own.name == column)
     else {
         return;
     };
-    let mut from = 0;
-    while from < points.len() {
-        let key = keys.get(from);
-        let to = (from..points.len()).find(|row| keys.get(*row) != key).unwrap_or(points.len());
-        let exact: Vec<f64> = points[from..to].iter().map(|value| value.unwrap_or(0.0)).collect();
-        let whole = key.and_then(|key| printed.get(key)).copied().unwrap_or_else(|| exact.iter().sum());
-        for (slot, value) in points[from..to].iter_mut().zip(largest_remainder(&exact, whole, DECIMALS)) {
-            *slot = Some(value);
+    let mut rows: BTreeMap<(String, Key), Vec<usize>> = BTreeMap::new();
+    for (row, group) in groups.into_iter().enumerate().filter_map(|(row, group)| Some((row, group?))) {
+        rows.entry(group).or_default().push(row);
+    }
+    for ((_, change), rows) in rows {
+        let exact: Vec<f64> =
+            rows.iter().map(|row| points.get(*row).copied().flatten().unwrap_or(0.0)).collect();
+        let sum: f64 = exact.iter().sum();
+        let near = |whole: &f64| (whole - sum).abs() < 10_f64.powi(-(DECIMALS as i32));
+        let whole = printed.get(&change).copied().filter(near).unwrap_or(sum);
+        for (row, value) in rows.into_iter().zip(largest_remainder(&exact, whole, DECIMALS)) {
+            if let Some(point) = points.get_mut(row) {
+                *point = Some(value);
+            }
         }
-        from = to;
     }
 }
 
@@ -234,7 +266,7 @@ mod tests {
 
     /// Two changes with their parts; with the levels before and after where they are given.
     fn table(levels: Option<[(f64, f64); 2]>) -> Table {
-        let third = Some(1.0 / 3.0);
+        let third = Some(0.34);
         let mut columns = vec![
             Column::integer("from", [Some(2025); 5]),
             Column::integer("to", [Some(2026); 5]),
@@ -276,12 +308,35 @@ mod tests {
     fn printed_parts_sum_to_the_printed_change() {
         let mut alone = table(None);
         rounded(&mut alone, &BTreeMap::new());
-        // Three thirds are 1.0; 0.25 - 0.06 = 0.19 is 0.2.
+        // Three times 0.34 is 1.0; 0.25 - 0.06 = 0.19 is 0.2.
         assert_eq!(alone.numbers("points"), [0.4, 0.3, 0.3, 0.3, -0.1].map(Some));
 
-        // 50.04 and 51.06 print as 50.0 and 51.1, so that the thirds add up to 1.1; 10.04 and 10.23 as 10.0 and 10.2.
+        // 50.04 and 51.06 print as 50.0 and 51.1, so that the first three add up to 1.1; 10.04 and 10.23 as 10.0 and 10.2.
         let mut beside = table(None);
         rounded(&mut beside, &printed_changes(&table(Some([(50.04, 51.06), (10.04, 10.23)]))));
         assert_eq!(beside.numbers("points"), [0.4, 0.4, 0.3, 0.3, -0.1].map(Some));
+    }
+
+    #[test]
+    fn the_parts_of_a_level_sum_to_the_change_above_it() {
+        let definition = Definition::built_in();
+        let mut table = Table::new(
+            "changes",
+            vec![
+                Column::integer("from", [Some(2025); 5]),
+                Column::integer("to", [Some(2026); 5]),
+                Column::text("status", ["self-assessed"; 5]),
+                Column::text("level", ["index", "area", "area", "field", "item"]),
+                Column::text("id", ["seven-areas", "dialogue", "anti-hate", "media", "media-05"]),
+                // 50.14 and 50.46 print as 50.1 and 50.5.
+                Column::number("score_from", [Some(50.14), None, None, Some(40.0), None]),
+                Column::number("score_to", [Some(50.46), None, None, Some(44.04), None]),
+                Column::number("part", [None, Some(0.16), Some(0.16), Some(0.32), Some(4.04)]),
+            ],
+        );
+        let printed = printed_changes(&table);
+        round_column_of_parts(&mut table, &printed, &definition);
+        // Areas 0.2 + 0.2, fields 0.4, and a question all of its field's 44.0 - 40.0.
+        assert_eq!(table.numbers("part"), [None, Some(0.2), Some(0.2), Some(0.4), Some(4.0)]);
     }
 }

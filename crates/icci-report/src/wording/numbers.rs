@@ -73,7 +73,10 @@ impl Numbers {
     /// A number with a fixed number of decimals: `3,9`, in English `3.9`.
     pub fn decimal(self, number: f64, decimals: usize) -> String {
         let text = number::decimal(number, decimals);
-        let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |text| ("\u{2212}", text));
+        let (sign, text) = match text.strip_prefix('-') {
+            Some(text) => (MINUS.to_string(), text),
+            None => (String::new(), text.as_str()),
+        };
         let (whole, rest) = text.split_once('.').unwrap_or((text, ""));
         let whole = self.integer(whole.parse().unwrap_or(i64::MAX));
         let mark = if self.0 == Language::En { '.' } else { ',' };
@@ -89,12 +92,12 @@ impl Numbers {
     /// A share that something depends on, such as how much is answered: as [`Numbers::percent`], but with as few
     /// decimals as show on which side of the limit it lies. 59.6 % must not be shown as the 60 % that are needed.
     pub fn percent_beside(self, share: f64, limit: f64) -> String {
-        let (share_in, limit) = (percent(share), percent(limit));
+        let (found, limit) = (percent(share), percent(limit));
         let below = |x: f64| compare(x, limit).is_lt();
-        if below(whole_percent(share) as f64) == below(share_in) {
+        if below(whole_percent(share) as f64) == below(found) {
             return self.percent(share);
         }
-        self.percent_sign(&self.points_beside(share_in, limit))
+        self.percent_sign(&self.points_beside(found, limit))
     }
 
     fn percent_sign(self, number: &str) -> String {

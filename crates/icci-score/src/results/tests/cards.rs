@@ -64,10 +64,15 @@ proptest! {
         for level in [Level::Area, Level::Index] {
             for (own, found) in scores.level(level).iter().zip(back.level(level)) {
                 prop_assert_eq!(bits(found), bits(own), "{} {}", level, &own.id);
-                prop_assert_eq!(found, own, "{} {}", level, &own.id);
+                prop_assert_eq!(found, &uncounted(own), "{} {}", level, &own.id);
             }
         }
     }
+}
+
+/// A node without the counts of its questions, which a card does not hold.
+fn uncounted(node: &NodeScore) -> NodeScore {
+    NodeScore { counts: None, ..node.clone() }
 }
 
 #[test]
@@ -90,7 +95,7 @@ fn a_field_in_which_nothing_applies_is_no_open_field_of_a_card() {
     assert_eq!((interaction.score, interaction.bounds), (Err(Absent::NotApplicable), None));
     // As an open field it would count with 0 to 100 at its weight of 0.35, so the upper bound would be higher by 35 points
     // less its share of the other fields.
-    assert_eq!(node(&back, Level::Area, "dialogue"), node(&scores, Level::Area, "dialogue"));
+    assert_eq!(node(&back, Level::Area, "dialogue"), uncounted(&node(&scores, Level::Area, "dialogue")));
 }
 
 #[test]
