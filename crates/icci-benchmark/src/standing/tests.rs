@@ -4,6 +4,7 @@ use super::*;
 use crate::peers::select_each;
 use crate::peers::{PeerRule, Selection, select};
 use crate::testing::{city, flat, printed};
+use crate::uncertainty::{Draws, Recounts};
 use icci_score::answers::{Answer, AnswerSheet};
 use icci_score::questionnaire::{FieldResult, FieldResults, Options, score, score_fields};
 
@@ -194,6 +195,23 @@ fn a_peer_that_hardly_answered_is_not_ranked_and_is_named() {
     // Of dialogue, which has the media among its fields, more than 60 % is answered.
     let dialogue = standing.row(Level::Area, "dialogue").expect("a row");
     assert_eq!((dialogue.not_ranked.len(), comparison(&standing, Level::Area, "dialogue").of), (1, 3));
+}
+
+#[test]
+fn recounts_rank_the_peers_that_are_ranked() {
+    let definition = Definition::built_in();
+    let scores = [
+        city(&definition, "Kuopio", 2026, Status::SelfAssessed, 50.0, &[]),
+        card("Aurala", 3.0, Some(0.05), None, &[]),
+        city(&definition, "Koivula", 2026, Status::SelfAssessed, 60.0, &[]),
+    ];
+    let selection = Selection { rule: PeerRule::All, ..Selection::new("Kuopio", 2026) };
+    let peers = select(&definition, &selection, &[], &scores).value;
+    let standing = Standing::of(&definition, &scores, &peers, None);
+    let recounts = Recounts::of(&definition, &scores, &peers, &standing, None, &Draws::default()).unwrap();
+    // Aurala, open from 3 to 97, would come out ahead in about half of the recounts.
+    let seven = recounts.row(Level::Index, "seven-areas").expect("a row");
+    assert_eq!((seven.of, seven.places()), (2, (2, 2)));
 }
 
 #[test]

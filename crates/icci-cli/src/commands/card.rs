@@ -62,6 +62,7 @@ pub fn run(session: &mut Session, args: &CardArgs) -> Result<(), Failure> {
     let look = Look {
         once: &["city", "country", "year", "edition", "source", "contact"],
         hidden: &["status"],
+        shares: &["coverage"],
         decimals: 1,
         ..Look::default()
     };

@@ -45,6 +45,7 @@ pub(super) const HEADERS: &[(&str, Words)] = &[
     ("reason", Words(["huomautus", "anmärkning", "remark"])),
     ("peer_status", Words(["vertailutiedon laatu", "jämförda uppgifters art", "status of peers"])),
     ("city_status", Words(["kaupungin tiedon laatu", "stadens uppgifters art", "status of the city"])),
+    ("fact_year", Words(["tiedon vuosi", "uppgiftens år", "year of the fact"])),
     ("applicable", Words(["koskevia kysymyksiä", "frågor som gäller", "questions that apply"])),
     (
         "q05_rank",

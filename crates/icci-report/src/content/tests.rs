@@ -461,6 +461,33 @@ fn peers_without_the_same_fields_are_left_out_and_the_others_are_drawn() {
 }
 
 #[test]
+fn a_peer_that_hardly_answered_is_missing_from_its_rows_and_named() {
+    let definition = Definition::built_in();
+    let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);
+    let peers: Vec<_> = (0..6).map(|n| peer(&definition, |_| 40.0 + n as f64)).collect();
+    let mut given = inputs(vec![own], &peers, &definition);
+    let answered = |given: &mut Inputs, cities: std::ops::Range<usize>| {
+        for field in given.results[cities].iter_mut().flat_map(|results| results.fields.values_mut()) {
+            field.coverage = Some(0.05);
+        }
+    };
+    answered(&mut given, 0..1);
+    let documents = make(&review(""), &definition, &given);
+    documents.iter().for_each(sound);
+    let places = table(&documents[0], "places").unwrap();
+    // Of six peers five are ranked, and the city with them.
+    assert!(places.rows.iter().all(|row| row.cells[5].text.words().ends_with("/6")), "{places:?}");
+    let notes = places.notes.join(" ");
+    assert!(notes.contains("vastattuja on alle 60") && notes.contains("Keksilä 0."), "{notes}");
+    // Nothing is missing for want of the same fields.
+    assert!(!notes.contains("samoista kentistä"), "{notes}");
+    // With four left there are no places, and not because there are too few cities.
+    answered(&mut given, 0..2);
+    let text = words(&make(&review(""), &definition, &given)[0]).join("\n");
+    assert!(text.contains("liian monella vastattuja on alle 60"), "{text}");
+}
+
+#[test]
 fn a_place_outside_its_recounts_is_said_with_whose_answers_are_open() {
     let definition = Definition::built_in();
     let own = sheet(&definition, 2026, Status::SelfAssessed, |_, _| 0.5);
