@@ -100,7 +100,10 @@ impl From<icci_programme::Error> for Failure {
 impl From<icci_report::Error> for Failure {
     fn from(error: icci_report::Error) -> Failure {
         use icci_report::Error;
-        match &error {
+        use icci_report::wording::WordingProblem;
+        match error {
+            Error::Data(problems) => Failure::Problems(problems),
+            Error::Wording(WordingProblem::File(problem)) => Failure::Problems(vec![problem]),
             // What the user's own template or texts get wrong is data.
             Error::TemplateIncomplete { .. }
             | Error::Pages(_)

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use icci_score::definition::{Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::folder::File;
 use serde::Deserialize;
 
 /// A kind of assumption.
@@ -134,13 +135,9 @@ pub fn read_assumptions(label: &str, text: &str) -> Checked<Vec<Declared>> {
 impl Declared {
     /// Reads the assumptions of a TOML file.
     pub fn read(path: &Path) -> Checked<Vec<Declared>> {
-        let label = path.to_string_lossy().replace('\\', "/");
-        match std::fs::read_to_string(path) {
-            Ok(text) => read_assumptions(&label, &text),
-            Err(error) => {
-                let problem = Diagnostic::new(Code::FileUnreadable, Place::file(label));
-                Checked { value: Vec::new(), diagnostics: vec![problem.with_found(error.to_string())] }
-            }
+        match File::at(path).and_then(|file| Ok((file.text()?, file))) {
+            Ok((text, file)) => read_assumptions(file.label(), &text),
+            Err(problem) => Checked { value: Vec::new(), diagnostics: vec![*problem] },
         }
     }
 }

@@ -39,7 +39,6 @@ pub(crate) use limits::MAX_CELLS;
 pub(crate) use mapped::read_sheet;
 pub use mapped::{Mapped, read_columns, read_mapped, read_plain};
 pub(crate) use parquet::PARQUET_TYPES;
-pub(crate) use paths::unreadable;
 pub use source::Source;
 pub use table::{Cell, Merged, Row, Table};
 

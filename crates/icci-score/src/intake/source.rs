@@ -16,6 +16,7 @@ use super::table::Table;
 use super::text;
 use crate::definition::sha256;
 use crate::diagnostic::{Code, Diagnostic, Place, cell_name};
+use crate::folder::file_fault;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -106,7 +107,7 @@ fn read_file(
 }
 
 pub(super) fn bytes_of(file: &File, limits: &Limits) -> Result<Vec<u8>, Refused> {
-    let failed = |error: std::io::Error| Box::new(paths::unreadable(&file.label, &error));
+    let failed = |error: std::io::Error| Box::new(file_fault(&file.label, &error));
     // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
     if !std::fs::metadata(&file.path).map_err(failed)?.is_file() {
         let what = Diagnostic::new(Code::FileFormat, Place::file(&file.label));
