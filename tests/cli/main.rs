@@ -12,10 +12,12 @@ mod costs;
 mod definitions;
 mod development;
 mod files;
+mod folders;
 mod help;
 mod hostile;
 #[cfg(unix)]
 mod interrupt;
+mod persons;
 mod place;
 mod practices;
 mod problems;

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use icci_score::definition::{Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
-use icci_score::folder::File;
+use icci_score::folder::file_fault;
 use serde::Deserialize;
 
 /// A kind of assumption.
@@ -135,9 +135,10 @@ pub fn read_assumptions(label: &str, text: &str) -> Checked<Vec<Declared>> {
 impl Declared {
     /// Reads the assumptions of a TOML file.
     pub fn read(path: &Path) -> Checked<Vec<Declared>> {
-        match File::at(path).and_then(|file| Ok((file.text()?, file))) {
-            Ok((text, file)) => read_assumptions(file.label(), &text),
-            Err(problem) => Checked { value: Vec::new(), diagnostics: vec![*problem] },
+        let label = path.to_string_lossy().replace('\\', "/");
+        match std::fs::read_to_string(path) {
+            Ok(text) => read_assumptions(&label, &text),
+            Err(error) => Checked { value: Vec::new(), diagnostics: vec![file_fault(&label, &error)] },
         }
     }
 }

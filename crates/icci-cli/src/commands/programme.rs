@@ -16,7 +16,7 @@ use icci_score::language::Language;
 use jiff::civil::Date;
 
 use crate::args::Format;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Look, Table};
 use crate::programme_data::{self, ProgrammeData};
 use crate::session::Session;
@@ -238,10 +238,9 @@ fn count(
             words::REGISTER_IN_REVIEW_HINT.get(language),
         ));
     }
-    let written = File::at(map).map_err(|problem| Failure::Problems(vec![*problem]))?;
-    let text = written.text().map_err(|problem| Failure::Problems(vec![*problem]))?;
+    let written = File::at(map)?;
     let mut diagnostics = data.diagnostics.clone();
-    let map = Map::parse(written.label(), &text, programme);
+    let map = Map::parse(written.label(), &written.text()?, programme);
     diagnostics.extend(map.diagnostics);
     let Some(map) = map.value else { return Err(Failure::Problems(diagnostics)) };
     // `--max-rows` is about answers and results, never about microdata.
@@ -249,7 +248,7 @@ fn count(
         register::count(file, &map, as_of, programme, &Limits { max_rows: usize::MAX, ..Limits::default() });
     diagnostics.extend(counted.diagnostics);
     session.stop_at_errors(&diagnostics)?;
-    let Some(counts) = counted.value else { return Err(Failure::Said) };
+    let Some(counts) = counted.value else { return Err(Failure::Said(Blame::Data)) };
     let shown = match region {
         Some(region) => counts.of_region(region),
         None => counts.shown(programme),

@@ -11,7 +11,7 @@ use icci_score::language::Language;
 use icci_score::survey::{Asked, Instrument, Map, SingleCluster, Statistic, estimate};
 
 use crate::args::Format;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::words;
@@ -122,9 +122,8 @@ pub fn run(session: &mut Session, args: &SurveyArgs) -> Result<(), Failure> {
     let Some(instrument) = value else { return Err(Failure::Problems(diagnostics)) };
     let mut map = Map::default();
     if let Some(path) = &args.map {
-        let file = File::at(path).map_err(|problem| Failure::Problems(vec![*problem]))?;
-        let text = file.text().map_err(|problem| Failure::Problems(vec![*problem]))?;
-        let read = Map::parse(file.label(), &text, &instrument);
+        let file = File::at(path)?;
+        let read = Map::parse(file.label(), &file.text()?, &instrument);
         diagnostics.extend(read.diagnostics);
         let Some(read) = read.value else { return Err(Failure::Problems(diagnostics)) };
         map = read;
@@ -132,7 +131,9 @@ pub fn run(session: &mut Session, args: &SurveyArgs) -> Result<(), Failure> {
     let read = estimate(&args.file, &asked, &map, &instrument);
     diagnostics.extend(read.diagnostics);
     session.problems(&diagnostics);
-    let Some(results) = read.value.filter(|_| !has_errors(&diagnostics)) else { return Err(Failure::Said) };
+    let Some(results) = read.value.filter(|_| !has_errors(&diagnostics)) else {
+        return Err(Failure::Said(Blame::of(&diagnostics)));
+    };
     let hidden = results.rows.iter().any(|row| row.is_suppressed())
         || results.compared.iter().any(|row| row.difference.is_none());
     if hidden {

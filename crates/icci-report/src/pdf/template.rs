@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use icci_score::diagnostic::Diagnostic;
-use icci_score::folder::Folder;
+use icci_score::folder::{Folder, Item};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
@@ -98,12 +98,12 @@ fn collect_built_in(dir: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
 
 fn collect_folder(folder: &Folder) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
     let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
-    let is_part = |path: &Path| path.extension().is_some_and(|extension| extension != "toml");
-    for item in folder.walk(&mut |met| Ok(met.is_folder || is_part(met.path))) {
-        let read =
-            item.map_err(Box::new).and_then(|item| Ok((folder.file(&item.name)?.bytes(LARGEST)?, item.name)));
-        match read {
-            Ok((bytes, name)) => _ = files.insert(name, bytes),
+    let bytes = |item: &Item| folder.file(&item.name)?.bytes(LARGEST);
+    for item in folder.walk(&mut |met| Ok(met.is_folder || met.path.extension().is_some())) {
+        match item.map_err(Box::new).and_then(|item| Ok((bytes(&item)?, item))) {
+            // The sentences are no templates, but must be readable as well.
+            Ok((_, item)) if item.name.ends_with(".toml") => {}
+            Ok((bytes, item)) => _ = files.insert(item.name, bytes),
             Err(problem) => problems.push(*problem),
         }
     }

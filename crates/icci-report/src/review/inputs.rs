@@ -136,7 +136,7 @@ impl Inputs {
             .iter()
             .flat_map(|kind| self.patterns(*kind).into_iter().filter_map(|written| Glob::new(*kind, written)))
             .collect();
-        move |met| globs.iter().any(|glob| glob.wants(met))
+        move |met| globs.iter().any(|glob| glob.wants(met) || glob.describes(met))
     }
 }
 
@@ -172,6 +172,14 @@ impl Glob {
     fn finds(&self, name: &str) -> bool {
         self.patterns.iter().any(|pattern| pattern.matches_with(name, OPTIONS))
             && (name == self.written || is_read(self.kind, name))
+    }
+
+    /// Whether a file says what the columns of a survey mean: it is read beside one.
+    fn describes(&self, met: Met<'_>) -> bool {
+        self.kind == InputKind::Survey
+            && !met.is_folder
+            && met.name.ends_with(".toml")
+            && self.patterns.iter().any(|pattern| pattern.matches_with(met.name, OPTIONS))
     }
 
     /// Whether something in a folder may be found: the folder fits the beginning of the pattern. Other folders are not

@@ -120,6 +120,8 @@ codes! {
     UnknownTable = "unknown-table", Error;
     /// A table of no known kind, some of whose headers are nearly known ones.
     NearlyKnownTable = "nearly-known-table", Error;
+    /// A table without a row that names the columns that are looked for.
+    HeaderMissing = "header-missing", Error;
     /// A sheet beside known ones that is none itself.
     SheetSkipped = "sheet-skipped", Note;
     /// Rows about persons, which are not read here.

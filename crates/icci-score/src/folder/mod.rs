@@ -225,7 +225,7 @@ fn of_error(label: &str, error: &std::io::Error, locked: Code) -> Diagnostic {
     // 32 and 33 are the codes of Windows for a file that another program keeps.
     let kept = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
     let code = match error.kind() {
-        ErrorKind::NotFound => Code::FileMissing,
+        _ if is_nothing(error) => Code::FileMissing,
         ErrorKind::PermissionDenied => locked,
         ErrorKind::InvalidFilename => Code::PathTooLong,
         _ if kept => locked,

@@ -87,6 +87,11 @@ impl<'a> Source<'a> {
         }
     }
 
+    /// Whether the format itself names the columns, so that no row can be taken for their names.
+    pub(super) fn has_schema(&self) -> bool {
+        matches!(self.rows, Rows::Parquet(_) | Rows::Memory(_))
+    }
+
     /// Says which columns are wanted, and what keeps one of them from being read.
     pub(super) fn want(&mut self, columns: &[(usize, Want)]) -> Vec<Diagnostic> {
         self.wanted = columns.to_vec();
