@@ -94,12 +94,6 @@ impl Failure {
     }
 }
 
-impl From<Box<Diagnostic>> for Failure {
-    fn from(problem: Box<Diagnostic>) -> Failure {
-        Failure::Problems(vec![*problem])
-    }
-}
-
 impl From<icci_score::Error> for Failure {
     fn from(error: icci_score::Error) -> Failure {
         match error {

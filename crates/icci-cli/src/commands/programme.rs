@@ -9,7 +9,6 @@ use icci_programme::register::{self, Counts, Map, Measure};
 use icci_programme::{Programme, frame};
 use icci_report::review::{InputKind, Review};
 use icci_score::diagnostic::has_errors;
-use icci_score::folder::File;
 use icci_score::frame::{Column, Values, columns_of};
 use icci_score::intake::{Kind, Limits};
 use icci_score::language::Language;
@@ -238,9 +237,10 @@ fn count(
             words::REGISTER_IN_REVIEW_HINT.get(language),
         ));
     }
-    let written = File::at(map)?;
+    let label = map.display().to_string();
+    let text = std::fs::read_to_string(map).map_err(|error| icci_score::Error::read(map, error))?;
     let mut diagnostics = data.diagnostics.clone();
-    let map = Map::parse(written.label(), &written.text()?, programme);
+    let map = Map::parse(&label, &text, programme);
     diagnostics.extend(map.diagnostics);
     let Some(map) = map.value else { return Err(Failure::Problems(diagnostics)) };
     // `--max-rows` is about answers and results, never about microdata.

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Checked, has_errors};
-use icci_score::folder::File;
 use icci_score::frame::{comparison_columns, survey_columns};
 use icci_score::language::Language;
 use icci_score::survey::{Asked, Instrument, Map, SingleCluster, Statistic, estimate};
@@ -122,8 +121,8 @@ pub fn run(session: &mut Session, args: &SurveyArgs) -> Result<(), Failure> {
     let Some(instrument) = value else { return Err(Failure::Problems(diagnostics)) };
     let mut map = Map::default();
     if let Some(path) = &args.map {
-        let file = File::at(path)?;
-        let read = Map::parse(file.label(), &file.text()?, &instrument);
+        let text = std::fs::read_to_string(path).map_err(|error| icci_score::Error::read(path, error))?;
+        let read = Map::parse(&path.display().to_string(), &text, &instrument);
         diagnostics.extend(read.diagnostics);
         let Some(read) = read.value else { return Err(Failure::Problems(diagnostics)) };
         map = read;

@@ -228,6 +228,7 @@ fn of_error(label: &str, error: &std::io::Error, locked: Code) -> Diagnostic {
         _ if is_nothing(error) => Code::FileMissing,
         ErrorKind::PermissionDenied => locked,
         ErrorKind::InvalidFilename => Code::PathTooLong,
+        ErrorKind::InvalidData => Code::DefinitionNotText,
         _ if kept => locked,
         _ => Code::FileUnreadable,
     };
