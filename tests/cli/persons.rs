@@ -111,7 +111,8 @@ fn no_cell_of_a_register_without_header_is_repeated() {
             std::fs::copy(place.path(file), place.path(copy).join(file)).unwrap();
         }
         for command in COMMANDS {
-            let languages = if file == "register.csv" { &["fi", "sv", "en"][..] } else { &["en"] };
+            let first = file == "register.csv" && !command.contains("r --");
+            let languages = if first { &["fi", "sv", "en"][..] } else { &["en"] };
             for language in languages {
                 let run = place.run(&format!("{} --lang {language}", command.replace('R', file)));
                 // Nothing of such a file makes a result; `practices` reads no tables.
