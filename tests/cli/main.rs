@@ -12,11 +12,13 @@ mod costs;
 mod definitions;
 mod development;
 mod files;
+mod folders;
 mod help;
 mod hostile;
 #[cfg(unix)]
 mod interrupt;
 mod kinds;
+mod persons;
 mod place;
 mod practices;
 mod problems;

@@ -262,6 +262,10 @@ fn weights_of_file(path: &Path, index: CompositeIndex, limits: &Limits) -> Check
     let read = read_mapped(&PathBuf::from(path), limits, &names);
     let mut diagnostics = read.diagnostics;
     let Some(mapped) = read.value else { return Checked { value: index, diagnostics } };
+    if let Some(problem) = mapped.without_header(&names) {
+        diagnostics.push(problem);
+        return Checked { value: index, diagnostics };
+    }
     let column = |at: usize| mapped.columns.get(at).copied().flatten();
     let table = &mapped.table;
     let (child, parent) = (column(0).or(column(1)), column(2));

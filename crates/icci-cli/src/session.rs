@@ -6,11 +6,11 @@ use std::io::Write;
 
 use anstream::{AutoStream, ColorChoice};
 use icci_score::definition::{Definition, Files};
-use icci_score::diagnostic::Diagnostic;
+use icci_score::diagnostic::{Diagnostic, has_errors};
 use icci_score::language::Language;
 
 use crate::args::{Color, Common};
-use crate::exit::{Failure, Remark};
+use crate::exit::{Blame, Failure, Remark};
 use crate::problems;
 use crate::words;
 
@@ -119,7 +119,7 @@ impl Session {
     /// Stops when there is an error among the problems; lists them in any case.
     pub fn stop_at_errors(&mut self, diagnostics: &[Diagnostic]) -> Result<(), Failure> {
         self.problems(diagnostics);
-        if icci_score::diagnostic::has_errors(diagnostics) { Err(Failure::Said) } else { Ok(()) }
+        stop(diagnostics)
     }
 
     /// The same with the notes one by one, where they are part of the answer and nothing else lists them.
@@ -127,7 +127,7 @@ impl Session {
         let shown = if self.common.quiet { problems::Shown::Errors } else { problems::Shown::All };
         let text = problems::listing(diagnostics, shown, self.language);
         self.say_always(&text);
-        if icci_score::diagnostic::has_errors(diagnostics) { Err(Failure::Said) } else { Ok(()) }
+        stop(diagnostics)
     }
 
     /// Says something that is not a result, unless `--quiet`.
@@ -140,8 +140,8 @@ impl Session {
     /// Says why the command did not do what it was asked.
     pub fn report(&mut self, failure: &Failure) {
         match failure {
-            Failure::ClosedPipe | Failure::Found => {}
-            Failure::Said => {
+            Failure::ClosedPipe | Failure::Found(_) => {}
+            Failure::Said(_) => {
                 let said = words::NOTHING_DONE.get(self.language);
                 self.say_always(&format!("{said}\n"));
             }
@@ -168,6 +168,10 @@ impl Session {
         let _ = self.errors.write_all(text.as_bytes());
         let _ = self.errors.flush();
     }
+}
+
+fn stop(diagnostics: &[Diagnostic]) -> Result<(), Failure> {
+    if has_errors(diagnostics) { Err(Failure::Said(Blame::of(diagnostics))) } else { Ok(()) }
 }
 
 /// The colours that were asked for.

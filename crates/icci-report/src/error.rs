@@ -1,6 +1,8 @@
 //! Operations of this crate that failed. Problems of the data are diagnostics, not errors.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+
+use icci_score::diagnostic::Diagnostic;
 
 /// An operation of this crate that failed.
 #[derive(Debug, thiserror::Error)]
@@ -9,14 +11,9 @@ pub enum Error {
     /// What is computed for the review could not be.
     #[error(transparent)]
     Benchmark(#[from] icci_benchmark::Error),
-    /// A file or folder that could not be read.
-    #[error("cannot read `{}`: {source}", path.display())]
-    Read {
-        /// The file or folder.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    /// A folder with problems that must be corrected first.
+    #[error("the folder has {} problems", .0.len())]
+    Data(Vec<Diagnostic>),
     /// A folder of templates without the file that everything starts from.
     #[error("the template folder `{}` has no file `{missing}`", path.display())]
     TemplateIncomplete {
@@ -65,11 +62,4 @@ pub enum Error {
     /// A picture of a page that could not be written.
     #[error("the picture of the page cannot be made: {0}")]
     Picture(String),
-}
-
-impl Error {
-    /// A file or folder that could not be read.
-    pub fn read(path: &Path, source: std::io::Error) -> Error {
-        Error::Read { path: path.to_owned(), source }
-    }
 }

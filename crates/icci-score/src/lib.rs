@@ -28,6 +28,7 @@ pub mod composite;
 pub mod definition;
 pub mod diagnostic;
 mod error;
+pub mod folder;
 pub mod frame;
 pub mod inputs;
 pub mod intake;

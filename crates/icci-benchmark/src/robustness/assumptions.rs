@@ -4,6 +4,7 @@ use std::path::Path;
 
 use icci_score::definition::{Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::folder::file_fault;
 use serde::Deserialize;
 
 /// A kind of assumption.
@@ -137,10 +138,7 @@ impl Declared {
         let label = path.to_string_lossy().replace('\\', "/");
         match std::fs::read_to_string(path) {
             Ok(text) => read_assumptions(&label, &text),
-            Err(error) => {
-                let problem = Diagnostic::new(Code::FileUnreadable, Place::file(label));
-                Checked { value: Vec::new(), diagnostics: vec![problem.with_found(error.to_string())] }
-            }
+            Err(error) => Checked { value: Vec::new(), diagnostics: vec![file_fault(&label, &error)] },
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use icci_score::answers::knows_edition;
 use icci_score::definition::{Definition, Matrix};
 use icci_score::questionnaire::{
-    FieldResult, FieldResults, ItemScore, Options, Scores, score_field, score_fields,
+    Absent, FieldResult, FieldResults, ItemScore, Options, Scores, score_field, score_fields,
 };
 
 /// Whether results of two editions can be compared as they are. Choice: an edition that is not stated counts as the
@@ -49,8 +49,12 @@ fn restricted(
         .iter()
         .map(|field| {
             let own: Vec<ItemScore> = items.iter().filter(|item| item.field == field.id).cloned().collect();
-            let value = score_field(&field.id, &own).value();
-            (field.id.clone(), FieldResult { value, ..FieldResult::default() })
+            let node = score_field(&field.id, &own);
+            let result = match node.score {
+                Err(Absent::NotApplicable) => FieldResult::NOT_APPLICABLE,
+                _ => FieldResult { value: node.value(), ..FieldResult::default() },
+            };
+            (field.id.clone(), result)
         })
         .collect();
     let results = FieldResults {

@@ -13,7 +13,7 @@ use icci_score::diagnostic::{Checked, has_errors};
 use super::peers::PeerOptions;
 use super::score::MissingPolicy;
 use crate::args::Format;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::methods::MethodOptions;
 use crate::output::{self, Look, Table};
 use crate::progress::Progress;
@@ -310,7 +310,7 @@ fn replayed(
     let made = design.model(&loaded.subject, declared);
     diagnostics.extend(made.diagnostics);
     session.stop_at_errors(&diagnostics)?;
-    Ok((design, made.value.ok_or(Failure::Said)?))
+    Ok((design, made.value.ok_or(Failure::Said(Blame::Data))?))
 }
 
 fn export(session: &mut Session, file: &Path, design: &Design) -> Result<(), Failure> {
@@ -348,6 +348,6 @@ impl Loaded {
         if has_errors(&made.diagnostics) {
             return Err(Failure::Problems(made.diagnostics));
         }
-        made.value.ok_or(Failure::Said)
+        made.value.ok_or(Failure::Said(Blame::Data))
     }
 }

@@ -12,7 +12,7 @@ use icci_score::diagnostic::{Diagnostic, Severity, has_errors};
 
 use crate::args::Format;
 use crate::data::{self, Data};
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Table, Target};
 use crate::problems::{self, Shown};
 use crate::session::Session;
@@ -76,7 +76,11 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<(), Failure> {
     }
     write(session, &target, args.by, data.as_ref(), &all, &diagnostics)?;
     let missing = diagnostics.iter().any(|d| d.severity == Severity::Missing);
-    if has_errors(&diagnostics) || (args.complete && missing) { Err(Failure::Found) } else { Ok(()) }
+    if has_errors(&diagnostics) || (args.complete && missing) {
+        Err(Failure::Found(Blame::of(&diagnostics)))
+    } else {
+        Ok(())
+    }
 }
 
 /// What only the review's own settings tell against the definitions, and what its files of the programme, of costs and

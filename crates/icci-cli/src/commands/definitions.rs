@@ -12,7 +12,7 @@ use icci_score::frame::Column;
 use icci_score::language::Language;
 
 use crate::args::Format;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::write::{File, Overwrite, make_folder, write_all};
@@ -140,7 +140,7 @@ fn validate(session: &mut Session, dir: &std::path::Path) -> Result<(), Failure>
             Table::new("problems", problems::columns(&diagnostics, language)).with_look(Look::default());
         output::write_to(session, &table, &target)?;
     }
-    if has_errors(&diagnostics) { Err(Failure::Found) } else { Ok(()) }
+    if has_errors(&diagnostics) { Err(Failure::Found(Blame::of(&diagnostics))) } else { Ok(()) }
 }
 
 /// Problems of the integration programme and of the practices, which stand beside the index.
@@ -173,7 +173,7 @@ fn import(session: &mut Session, table: &std::path::Path, id: Option<&str>) -> R
     let stem = table.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let read = icci_score::composite::import(table, id.unwrap_or(&stem), &crate::data::limits(&common));
     session.stop_with_notes(&read.diagnostics)?;
-    let Some(index) = read.value else { return Err(Failure::Said) };
+    let Some(index) = read.value else { return Err(Failure::Said(Blame::Data)) };
     output::bytes(session, file, index.to_toml().into_bytes())
 }
 

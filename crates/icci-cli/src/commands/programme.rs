@@ -15,7 +15,7 @@ use icci_score::language::Language;
 use jiff::civil::Date;
 
 use crate::args::Format;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Look, Table};
 use crate::programme_data::{self, ProgrammeData};
 use crate::session::Session;
@@ -248,7 +248,7 @@ fn count(
         register::count(file, &map, as_of, programme, &Limits { max_rows: usize::MAX, ..Limits::default() });
     diagnostics.extend(counted.diagnostics);
     session.stop_at_errors(&diagnostics)?;
-    let Some(counts) = counted.value else { return Err(Failure::Said) };
+    let Some(counts) = counted.value else { return Err(Failure::Said(Blame::Data)) };
     let shown = match region {
         Some(region) => counts.of_region(region),
         None => counts.shown(programme),

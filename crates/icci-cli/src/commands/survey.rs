@@ -10,7 +10,7 @@ use icci_score::language::Language;
 use icci_score::survey::{Asked, Instrument, Map, SingleCluster, Statistic, estimate};
 
 use crate::args::Format;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::words;
@@ -130,7 +130,9 @@ pub fn run(session: &mut Session, args: &SurveyArgs) -> Result<(), Failure> {
     let read = estimate(&args.file, &asked, &map, &instrument);
     diagnostics.extend(read.diagnostics);
     session.problems(&diagnostics);
-    let Some(results) = read.value.filter(|_| !has_errors(&diagnostics)) else { return Err(Failure::Said) };
+    let Some(results) = read.value.filter(|_| !has_errors(&diagnostics)) else {
+        return Err(Failure::Said(Blame::of(&diagnostics)));
+    };
     let hidden = results.rows.iter().any(|row| row.is_suppressed())
         || results.compared.iter().any(|row| row.difference.is_none());
     if hidden {

@@ -1,9 +1,10 @@
 //! Reads practices from the definitions and from a city's own folder, collecting every problem on the way.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use icci_score::definition::{Definition, Entry, Files, TomlFile, sha256};
-use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use icci_score::diagnostic::{Checked, Diagnostic};
+use icci_score::folder::{File, Folder};
 use serde::Deserialize;
 
 use super::catalogue::{Catalogue, NamedPlace, Organisation, Practice, Term};
@@ -12,9 +13,6 @@ use crate::definition::source_ids;
 
 const FOLDER: &str = "practices/";
 const CITY_FORMS: &str = "cities/forms.toml";
-
-/// The most bytes of a city's own file.
-const LARGEST: u64 = 16 << 20;
 
 /// A file of a city's own practices.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,40 +30,23 @@ impl OwnFile {
     }
 }
 
-/// The TOML files in a city's own folder, by name, or the one file that is named; none when there is nothing there.
+/// The TOML files below a city's own folder, by name, or the one file that is named.
 pub fn own_files(path: &Path) -> Checked<Vec<OwnFile>> {
     let (mut files, mut problems) = (Vec::new(), Vec::new());
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(path)
-        .map(|entries| entries.filter_map(Result::ok).map(|entry| entry.path()).collect())
-        .unwrap_or_default();
-    paths.sort();
-    if path.is_file() {
-        paths.push(path.to_owned());
-    }
-    for path in paths {
-        let hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        if hidden || path.extension().is_none_or(|ending| ending != "toml") {
-            continue;
-        }
-        let label = path.display().to_string().replace('\\', "/");
-        let place = Place::file(&label);
-        let metadata = std::fs::metadata(&path).ok().filter(|metadata| metadata.is_file());
-        match metadata.map(|metadata| metadata.len()) {
-            Some(length) if length > LARGEST => {
-                let (found, most) = (format!("{} MiB", length >> 20), format!("{} MiB", LARGEST >> 20));
-                let problem = Diagnostic::new(Code::DefinitionTooLarge, place);
-                problems.push(problem.with_found(found).with_allowed(most));
-            }
-            Some(_) => match std::fs::read_to_string(&path) {
-                Ok(text) => files.push(OwnFile { label, text }),
-                Err(error) if error.kind() == std::io::ErrorKind::InvalidData => {
-                    problems.push(Diagnostic::new(Code::DefinitionNotText, place));
-                }
-                Err(error) => {
-                    problems.push(Diagnostic::new(Code::FileUnreadable, place).with_found(error.to_string()));
-                }
-            },
-            None => {}
+    let is_read = |path: &Path| path.extension().is_some_and(|ending| ending == "toml");
+    let found: Vec<Result<File, Box<Diagnostic>>> = if path.is_dir() {
+        let folder = Folder::at(path);
+        let items = folder.walk(&mut |met| Ok(met.is_folder || is_read(met.path)));
+        items.into_iter().map(|item| folder.file(&item.map_err(Box::new)?.name)).collect()
+    } else if is_read(path) {
+        vec![File::at(path)]
+    } else {
+        Vec::new()
+    };
+    for read in found {
+        match read.and_then(|file| Ok(OwnFile { label: file.label().to_owned(), text: file.text()? })) {
+            Ok(own) => files.push(own),
+            Err(problem) => problems.push(*problem),
         }
     }
     Checked { value: files, diagnostics: problems }

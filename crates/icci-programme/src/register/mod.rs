@@ -42,6 +42,10 @@ pub fn count(
     let read = read_mapped(file, limits, &names);
     let mut diagnostics = read.diagnostics;
     let Some(mapped) = read.value else { return Checked { value: None, diagnostics } };
+    if let Some(problem) = mapped.without_header(&names) {
+        diagnostics.push(problem);
+        return Checked { value: None, diagnostics };
+    }
     let clients = read::clients(&mapped, map, as_of, programme, &mut diagnostics);
     if has_errors(&diagnostics) {
         return Checked { value: None, diagnostics };

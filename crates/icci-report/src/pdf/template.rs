@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use icci_score::diagnostic::Diagnostic;
+use icci_score::folder::{Folder, Item};
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
@@ -16,6 +18,9 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../reports/
 
 /// The file that the typesetter starts from.
 pub(super) const MAIN: &str = "main.typ";
+
+/// The most bytes of a picture or whatever else a template reads.
+const LARGEST: u64 = 256 << 20;
 
 /// Templates by their path below the folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,11 +41,13 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] when the folder or a file in it cannot be read; [`Error::TemplateIncomplete`] when it has
-    /// no `main.typ`.
+    /// [`Error::Data`] with everything in it that cannot be read or leads out of it; [`Error::TemplateIncomplete`] when
+    /// it has no `main.typ`.
     pub fn from_folder(folder: &Path) -> Result<Template, Error> {
-        let mut files = BTreeMap::new();
-        collect_folder(folder, "", &mut files)?;
+        let (files, problems) = collect_folder(&Folder::at(folder));
+        if !problems.is_empty() {
+            return Err(Error::Data(problems));
+        }
         if !files.contains_key(MAIN) {
             return Err(Error::TemplateIncomplete { path: folder.to_owned(), missing: MAIN });
         }
@@ -89,23 +96,18 @@ fn collect_built_in(dir: &Dir<'static>, files: &mut BTreeMap<String, Vec<u8>>) {
     }
 }
 
-fn collect_folder(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -> Result<(), Error> {
-    let entries = std::fs::read_dir(folder).map_err(|source| Error::read(folder, source))?;
-    for entry in entries {
-        let entry = entry.map_err(|source| Error::read(folder, source))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if name.starts_with('.') {
-            continue;
-        }
-        let path = entry.path();
-        let label = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        if path.is_dir() {
-            collect_folder(&path, &label, files)?;
-        } else if path.extension().is_some_and(|extension| extension != "toml") {
-            files.insert(label, std::fs::read(&path).map_err(|source| Error::read(&path, source))?);
+fn collect_folder(folder: &Folder) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+    let (mut files, mut problems) = (BTreeMap::new(), Vec::new());
+    let bytes = |item: &Item| folder.file(&item.name)?.bytes(LARGEST);
+    for item in folder.walk(&mut |met| Ok(met.is_folder || met.path.extension().is_some())) {
+        match item.map_err(Box::new).and_then(|item| Ok((bytes(&item)?, item))) {
+            // The sentences are no templates, but must be readable as well.
+            Ok((_, item)) if item.name.ends_with(".toml") => {}
+            Ok((bytes, item)) => _ = files.insert(item.name, bytes),
+            Err(problem) => problems.push(*problem),
         }
     }
-    Ok(())
+    (files, problems)
 }
 
 #[cfg(test)]

@@ -3,12 +3,13 @@
 //! Comes in: patterns of `[inputs]` and the folder. Goes out: paths in a fixed order. What a file holds is told by
 //! its headers (icci-score's `intake`), so one file may be found by two patterns and is given once.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use glob::{MatchOptions, Pattern};
 
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use icci_score::folder::{Folder, Met};
 
 /// What a pattern looks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,62 +88,55 @@ impl Inputs {
         }
     }
 
-    /// The files of some kinds below `folder`, each once, sorted. A pattern of the review's own that finds nothing
-    /// is warned of; the usual ones may find nothing.
-    pub fn files(&self, folder: &Path, label: &str, kinds: &[InputKind]) -> Checked<Vec<PathBuf>> {
+    /// The files of some kinds, each once, sorted. A pattern of the review's own that finds nothing is warned of; the
+    /// usual ones may find nothing.
+    pub fn files(&self, folder: &Folder, label: &str, kinds: &[InputKind]) -> Checked<Vec<PathBuf>> {
         let mut diagnostics = Vec::new();
-        let mut all = Vec::new();
-        walk(folder, "", &mut all);
-        let inside = folder.canonicalize().ok();
-        let mut found = std::collections::BTreeSet::new();
+        let mut globs = Vec::new();
         for &kind in kinds {
             let own = self.given.contains_key(&kind);
+            let place = if own { Place::line(label, self.line) } else { Place::file(label) };
             for written in self.patterns(kind) {
-                let place = if own { Place::line(label, self.line) } else { Place::file(label) };
-                let Some(patterns) = compile(written) else {
-                    diagnostics.push(
-                        Diagnostic::new(Code::ReviewValue, place)
+                match Glob::new(kind, written) {
+                    Some(glob) => globs.push((glob, own.then(|| place.clone()))),
+                    None => diagnostics.push(
+                        Diagnostic::new(Code::ReviewValue, place.clone())
                             .with("key", kind.key())
                             .with_found(written)
                             .with_allowed("answers/**, answers/*.xlsx"),
-                    );
-                    continue;
-                };
-                let before = found.len();
-                let mut matched = false;
-                for relative in &all {
-                    if !patterns.iter().any(|pattern| pattern.matches_with(relative, OPTIONS)) {
-                        continue;
-                    }
-                    if relative != written && !is_read(kind, relative) {
-                        continue;
-                    }
-                    let path = folder.join(relative);
-                    let leaves = match (path.canonicalize(), &inside) {
-                        (Ok(real), Some(inside)) => !real.starts_with(inside),
-                        _ => false,
-                    };
-                    if leaves {
-                        diagnostics.push(
-                            Diagnostic::new(Code::ReviewPathOutside, place.clone())
-                                .with("key", kind.key())
-                                .with_found(relative),
-                        );
-                        continue;
-                    }
-                    matched = true;
-                    found.insert(path);
-                }
-                if own && !matched && found.len() == before {
-                    diagnostics.push(
-                        Diagnostic::new(Code::ReviewNoFiles, place)
-                            .with("key", kind.key())
-                            .with_found(written),
-                    );
+                    ),
                 }
             }
         }
+        let mut met = Vec::new();
+        for item in folder.walk(&mut |met| Ok(globs.iter().any(|(glob, _)| glob.wants(met)))) {
+            match item {
+                Ok(item) => met.push(item),
+                Err(problem) => diagnostics.push(problem),
+            }
+        }
+        for (glob, place) in &globs {
+            if let Some(place) = place
+                && !met.iter().any(|item| glob.finds(&item.name))
+            {
+                diagnostics.push(
+                    Diagnostic::new(Code::ReviewNoFiles, place.clone())
+                        .with("key", glob.kind.key())
+                        .with_found(&glob.written),
+                );
+            }
+        }
+        let found: BTreeSet<PathBuf> = met.into_iter().map(|item| item.path).collect();
         Checked { value: found.into_iter().collect(), diagnostics }
+    }
+
+    /// Whether a walk must look at something to know all inputs, whatever a command reads of them.
+    pub(super) fn wanted(&self) -> impl Fn(Met<'_>) -> bool + use<> {
+        let globs: Vec<Glob> = InputKind::ALL
+            .iter()
+            .flat_map(|kind| self.patterns(*kind).into_iter().filter_map(|written| Glob::new(*kind, written)))
+            .collect();
+        move |met| globs.iter().any(|glob| glob.wants(met) || glob.describes(met))
     }
 }
 
@@ -152,11 +146,59 @@ const OPTIONS: MatchOptions = MatchOptions {
     require_literal_leading_dot: true,
 };
 
-/// A pattern as written, and all below it in case it names a folder.
-fn compile(written: &str) -> Option<[Pattern; 2]> {
-    let written = written.trim_end_matches('/');
-    let below = if written.ends_with("**") { format!("{written}/*") } else { format!("{written}/**/*") };
-    Some([Pattern::new(written).ok()?, Pattern::new(&below).ok()?])
+/// A pattern of a kind.
+struct Glob {
+    kind: InputKind,
+    written: String,
+    /// As written, and all below it in case it names a folder.
+    patterns: [Pattern; 2],
+    /// As written, part by part.
+    parts: Vec<Pattern>,
+}
+
+impl Glob {
+    fn new(kind: InputKind, written: &str) -> Option<Glob> {
+        let bare = written.trim_end_matches('/');
+        let below = if bare.ends_with("**") { format!("{bare}/*") } else { format!("{bare}/**/*") };
+        Some(Glob {
+            kind,
+            written: written.to_owned(),
+            patterns: [Pattern::new(bare).ok()?, Pattern::new(&below).ok()?],
+            parts: bare.split('/').map(Pattern::new).collect::<Result<_, _>>().ok()?,
+        })
+    }
+
+    /// Whether it finds a file. A file that is named by its own path may have any ending.
+    fn finds(&self, name: &str) -> bool {
+        self.patterns.iter().any(|pattern| pattern.matches_with(name, OPTIONS))
+            && (name == self.written || is_read(self.kind, name))
+    }
+
+    /// Whether a file says what the columns of a survey mean: it is read beside one.
+    fn describes(&self, met: Met<'_>) -> bool {
+        self.kind == InputKind::Survey
+            && !met.is_folder
+            && met.name.ends_with(".toml")
+            && self.patterns.iter().any(|pattern| pattern.matches_with(met.name, OPTIONS))
+    }
+
+    /// Whether something in a folder may be found: the folder fits the beginning of the pattern. Other folders are not
+    /// looked into, so what stands in them and cannot be read is nobody's concern.
+    fn may_find_in(&self, folder: &str) -> bool {
+        for (at, name) in folder.split('/').enumerate() {
+            match self.parts.get(at) {
+                None => return true,
+                Some(part) if part.as_str() == "**" => return true,
+                Some(part) if !part.matches_with(name, OPTIONS) => return false,
+                Some(_) => {}
+            }
+        }
+        true
+    }
+
+    fn wants(&self, met: Met<'_>) -> bool {
+        if met.is_folder { self.may_find_in(met.name) } else { self.finds(met.name) }
+    }
 }
 
 /// Whether a path of `review.toml` stays inside the folder: relative, without `..`.
@@ -178,29 +220,10 @@ fn is_read(kind: InputKind, path: &str) -> bool {
     })
 }
 
-/// All files below a folder by their path inside of it, sorted; no dot files, no locks of an office program. A
-/// folder that cannot be read has no files here; reading its inputs says so.
-fn walk(folder: &Path, prefix: &str, files: &mut Vec<String>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
-    let mut names: Vec<(String, PathBuf)> = entries
-        .filter_map(Result::ok)
-        .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
-        .filter(|(name, _)| !name.starts_with('.') && !name.starts_with("~$"))
-        .collect();
-    names.sort();
-    for (name, path) in names {
-        let relative = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-        let links_to_folder = path.is_symlink() && path.is_dir();
-        if path.is_dir() && !links_to_folder {
-            walk(&path, &relative, files);
-        } else if path.is_file() {
-            files.push(relative);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
 
     fn folder(files: &[&str]) -> tempfile::TempDir {
@@ -229,7 +252,8 @@ mod tests {
             "other/c.csv",
         ]);
         let inputs = Inputs::default();
-        let found = inputs.files(dir.path(), "review.toml", &[InputKind::Answers, InputKind::Results]);
+        let found =
+            inputs.files(&Folder::at(dir.path()), "review.toml", &[InputKind::Answers, InputKind::Results]);
         assert_eq!(found.diagnostics, []);
         assert_eq!(
             names(dir.path(), &found.value),
@@ -240,10 +264,11 @@ mod tests {
     #[test]
     fn practices_are_found_by_their_ending() {
         let dir = folder(&["practices/own.toml", "practices/README.md", "practices/a.csv", "own/b.toml"]);
-        let found = Inputs::default().files(dir.path(), "review.toml", &[InputKind::Practices]);
+        let found = Inputs::default().files(&Folder::at(dir.path()), "review.toml", &[InputKind::Practices]);
         assert_eq!(names(dir.path(), &found.value), ["practices/own.toml"]);
         let given = BTreeMap::from([(InputKind::Practices, vec!["own".to_owned()])]);
-        let found = Inputs { given, line: 4 }.files(dir.path(), "review.toml", &[InputKind::Practices]);
+        let found =
+            Inputs { given, line: 4 }.files(&Folder::at(dir.path()), "review.toml", &[InputKind::Practices]);
         assert_eq!(names(dir.path(), &found.value), ["own/b.toml"]);
     }
 
@@ -254,11 +279,11 @@ mod tests {
             given: BTreeMap::from([(InputKind::Answers, vec![pattern.to_owned()])]),
             line: 4,
         };
-        let found = own("a/*.csv").files(dir.path(), "review.toml", &[InputKind::Answers]);
+        let found = own("a/*.csv").files(&Folder::at(dir.path()), "review.toml", &[InputKind::Answers]);
         assert_eq!(names(dir.path(), &found.value), ["a/x.csv"]);
-        let found = own("a").files(dir.path(), "review.toml", &[InputKind::Answers]);
+        let found = own("a").files(&Folder::at(dir.path()), "review.toml", &[InputKind::Answers]);
         assert_eq!(names(dir.path(), &found.value), ["a/deep/y.csv", "a/x.csv"]);
-        let found = own("b/*").files(dir.path(), "review.toml", &[InputKind::Answers]);
+        let found = own("b/*").files(&Folder::at(dir.path()), "review.toml", &[InputKind::Answers]);
         assert_eq!(found.diagnostics.len(), 1);
         assert_eq!(found.diagnostics[0].code, Code::ReviewNoFiles);
         assert_eq!(found.diagnostics[0].place.cell, "line 4");
@@ -281,8 +306,36 @@ mod tests {
         let dir = folder(&["answers/a.csv"]);
         std::os::unix::fs::symlink(outside.path().join("secret.csv"), dir.path().join("answers/b.csv"))
             .unwrap();
-        let found = Inputs::default().files(dir.path(), "review.toml", &[InputKind::Answers]);
+        let found = Inputs::default().files(&Folder::at(dir.path()), "review.toml", &[InputKind::Answers]);
         assert_eq!(names(dir.path(), &found.value), ["answers/a.csv"]);
-        assert_eq!(found.diagnostics[0].code, Code::ReviewPathOutside);
+        let told: Vec<(Code, String)> =
+            found.diagnostics.iter().map(|own| (own.code, own.place.file.clone())).collect();
+        assert_eq!(told, [(Code::LinkOutside, format!("{}/answers/b.csv", dir.path().display()))]);
+    }
+
+    /// A link stands for any folder that cannot be read: it is said where it could hold an input, and nowhere else.
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_is_looked_into_only_where_a_pattern_may_find_something() {
+        let dir = folder(&["answers/2026/a.csv", "notes/b.csv", "own/deep/c.csv"]);
+        for place in ["answers/2025", "notes/2025", "own/2025", "own/deep/2025", "2025"] {
+            std::os::unix::fs::symlink(dir.path().join("notes"), dir.path().join(place)).unwrap();
+        }
+        let own = |pattern: &str| Inputs {
+            given: BTreeMap::from([(InputKind::Answers, vec![pattern.to_owned()])]),
+            line: 4,
+        };
+        for (inputs, places) in [
+            (Inputs::default(), vec!["answers/2025"]),
+            (own("own"), vec!["own/2025", "own/deep/2025"]),
+            (own("own/*/*.csv"), vec!["own/2025"]),
+            (own("**/c.csv"), vec!["2025", "answers/2025", "notes/2025", "own/2025", "own/deep/2025"]),
+            (Inputs { given: BTreeMap::from([(InputKind::Answers, Vec::new())]), line: 4 }, vec![]),
+        ] {
+            let found = inputs.files(&Folder::called(dir.path(), ""), "review.toml", &[InputKind::Answers]);
+            let said: Vec<&str> = found.diagnostics.iter().map(|own| own.place.file.as_str()).collect();
+            assert_eq!(said, places);
+            assert!(found.diagnostics.iter().all(|own| own.code == Code::LinkToFolder));
+        }
     }
 }

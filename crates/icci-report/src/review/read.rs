@@ -8,6 +8,7 @@ use icci_benchmark::{PeerRule, StatusRule};
 use icci_score::answers::{Conflicts, Context, Duty};
 use icci_score::definition::{Definition, Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::folder::{Folder, LONGEST_TEXT, has};
 use icci_score::intake::Limits;
 use icci_score::language::{Language, Texts};
 use icci_score::number::cents;
@@ -28,35 +29,40 @@ const FILE: &str = "review.toml";
 const SCHEMA: i64 = 1;
 
 impl Review {
-    /// Whether a folder is a review.
+    /// Whether a folder is a review: one whose settings are there but cannot be read is none the less.
     pub fn is_in(folder: &Path) -> bool {
-        folder.join(FILE).is_file()
+        has(folder, FILE)
     }
 
     /// Reads the review of a folder. Nothing when it has an error; [`Review::check`] then holds it against the
     /// definitions that it names.
     pub fn read(folder: &Path, cities: &CityTable) -> Checked<Option<Review>> {
-        let path = folder.join(FILE);
-        let label = path.to_string_lossy().replace('\\', "/");
-        let text = match std::fs::read(&path).map(String::from_utf8) {
-            Ok(Ok(text)) => text,
+        let own = Folder::at(folder);
+        let label = own.label_of(FILE);
+        let refused = |problem: Diagnostic| Checked { value: None, diagnostics: vec![problem] };
+        match own.file(FILE).and_then(|file| file.bytes(LONGEST_TEXT)).map(String::from_utf8) {
+            Ok(Ok(text)) => {
+                Review::parse(folder, &label, text.strip_prefix('\u{feff}').unwrap_or(&text), cities)
+            }
             Ok(Err(_)) => {
-                let problem = Diagnostic::new(Code::ReviewEncoding, Place::file(&label)).with_found(FILE);
-                return Checked { value: None, diagnostics: vec![problem] };
+                refused(Diagnostic::new(Code::ReviewEncoding, Place::file(&label)).with_found(FILE))
             }
-            Err(error) => {
-                let problem = Diagnostic::new(Code::ReviewMissing, Place::file(&label))
-                    .with_found(folder.to_string_lossy())
-                    .with("reason", error);
-                return Checked { value: None, diagnostics: vec![problem] };
-            }
-        };
-        Review::parse(folder, &label, text.strip_prefix('\u{feff}').unwrap_or(&text), cities)
+            Err(problem) if problem.code == Code::FileMissing => refused(
+                Diagnostic::new(Code::ReviewMissing, Place::file(&label))
+                    .with_found(own.label())
+                    .with("reason", &problem.found),
+            ),
+            Err(problem) => refused(*problem),
+        }
     }
 
     /// Reads the text of a `review.toml` that stands in `folder`; `label` names it in messages.
+    ///
+    /// All its folders are looked through here, those as well that a command does not read: what a review consists of
+    /// is one answer for all commands, and what cannot be read is said by each.
     pub fn parse(folder: &Path, label: &str, text: &str, cities: &CityTable) -> Checked<Option<Review>> {
-        let mut reader = Reader { label, problems: Vec::new() };
+        let door = door(folder, label);
+        let mut reader = Reader { label, folder: &door, problems: Vec::new() };
         let mut file = TomlFile::parse(label, text);
 
         let schema: Option<Entry<i64>> = file.required("schema");
@@ -102,12 +108,14 @@ impl Review {
             city_forms.en = own.en.or(city_forms.en);
         }
         let framework = framework
-            .and_then(|framework| reader.path(folder, framework.line, "framework", &framework.value));
+            .filter(|framework| reader.path(framework.line, "framework", &framework.value, true))
+            .map(|framework| folder.join(framework.value.trim()));
         let inputs = reader.inputs(inputs);
         let peers = reader.peers(peers);
-        let commentary = reader.commentary(folder, commentary);
+        let commentary = reader.commentary(commentary);
+        let usual = reader.walk(&inputs);
         let first = languages.first().copied().unwrap_or(Language::Fi);
-        let commentary = commentary::read(folder, label, &commentary, first);
+        let commentary = commentary::read(&door, &commentary, &usual, first);
         reader.problems.extend(commentary.diagnostics);
         let document = document.map(|entry| marks(entry.value)).unwrap_or_default();
         let respondents = respondents.into_iter().map(respondent).collect();
@@ -153,7 +161,7 @@ impl Review {
 
     /// The files of all inputs that the review names, each once, sorted.
     pub fn files(&self, kinds: &[InputKind]) -> Checked<Vec<std::path::PathBuf>> {
-        self.inputs.files(&self.folder, &self.label, kinds)
+        self.inputs.files(&Folder::at(&self.folder), &self.label, kinds)
     }
 
     /// What reviews say of the answers in their folders. Rows and workbooks that name no city and year are those of the
@@ -222,8 +230,14 @@ impl Review {
     }
 }
 
+/// The door to a review's folder. Messages name its files as they name `review.toml`: with the same way to it.
+fn door(folder: &Path, label: &str) -> Folder {
+    Folder::called(folder, label.rsplit_once('/').map_or("", |(before, _)| before))
+}
+
 struct Reader<'a> {
     label: &'a str,
+    folder: &'a Folder,
     problems: Vec<Diagnostic>,
 }
 
@@ -237,26 +251,38 @@ impl Reader<'_> {
         );
     }
 
-    /// A path inside the folder, or nothing.
-    fn path(&mut self, folder: &Path, line: usize, key: &str, written: &str) -> Option<std::path::PathBuf> {
-        if !stays_inside(written) {
-            self.problems.push(
-                Diagnostic::new(Code::ReviewPathOutside, Place::line(self.label, line))
-                    .with("key", key)
-                    .with_found(written),
-            );
-            return None;
+    /// Whether a file or folder that a key names is there and inside the folder.
+    fn path(&mut self, line: usize, key: &str, written: &str, is_folder: bool) -> bool {
+        let named =
+            |code| Diagnostic::new(code, Place::line(self.label, line)).with("key", key).with_found(written);
+        let problem = if stays_inside(written) {
+            let name = written.trim().replace('\\', "/");
+            let met = if is_folder { self.folder.folder(&name).err() } else { self.folder.file(&name).err() };
+            met.map(|problem| match problem.code {
+                Code::FileMissing => named(Code::ReviewFileMissing),
+                Code::LinkOutside => named(Code::ReviewPathOutside),
+                _ => *problem,
+            })
+        } else {
+            Some(named(Code::ReviewPathOutside))
+        };
+        let fits = problem.is_none();
+        self.problems.extend(problem);
+        fits
+    }
+
+    /// Looks through the folder for all inputs and gives the files of the usual folder of commentary.
+    fn walk(&mut self, inputs: &Inputs) -> Vec<String> {
+        let inputs = inputs.wanted();
+        let mut usual = Vec::new();
+        for item in self.folder.walk(&mut |met| Ok(inputs(met) || commentary::is_usual(met, self.folder)?)) {
+            match item {
+                Ok(item) if commentary::is_file(&item.name) => usual.push(item.name),
+                Ok(_) => {}
+                Err(problem) => self.problems.push(problem),
+            }
         }
-        let path = folder.join(written.trim());
-        if !path.exists() {
-            self.problems.push(
-                Diagnostic::new(Code::ReviewFileMissing, Place::line(self.label, line))
-                    .with("key", key)
-                    .with_found(written),
-            );
-            return None;
-        }
-        Some(path)
+        usual
     }
 
     fn languages(&mut self, written: Option<Entry<Vec<String>>>) -> Vec<Language> {
@@ -343,16 +369,12 @@ impl Reader<'_> {
     }
 
     /// The files of `[commentary]`: one for the review's first language, or one a language.
-    fn commentary(
-        &mut self,
-        folder: &Path,
-        written: Option<Entry<raw::Commentary>>,
-    ) -> Vec<commentary::Written> {
+    fn commentary(&mut self, written: Option<Entry<raw::Commentary>>) -> Vec<commentary::Written> {
         let Some(Entry { value, line }) = written else { return Vec::new() };
         let mut files = Vec::new();
         for (area, named) in value {
             for (language, path) in named.by_language() {
-                if self.path(folder, line, &format!("commentary.{area}"), path).is_some() {
+                if self.path(line, &format!("commentary.{area}"), path, false) {
                     let path = path.trim().replace('\\', "/");
                     files.push(commentary::Written { area: area.clone(), language, path });
                 }

@@ -6,7 +6,8 @@
 use std::path::{Path, PathBuf};
 
 use icci_score::definition::{Definition, Files, sha256_of_file};
-use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::diagnostic::{Checked, Code, Diagnostic, has_errors};
+use icci_score::folder::{Folder, file_fault};
 use icci_score::inputs::InputFile;
 use icci_score::intake::Kind;
 use icci_score::language::Texts;
@@ -70,7 +71,7 @@ impl SurveyInputs {
         let Some(instrument) = read.value else { return Checked { value: None, diagnostics } };
         let mut latest: Option<(i32, PathBuf, Map)> = None;
         for path in paths {
-            let map = map_beside(&path, &instrument, &mut diagnostics);
+            let map = map_beside(review, &path, &instrument, &mut diagnostics);
             let year = map.year.unwrap_or(review.year);
             if year <= review.year && latest.as_ref().is_none_or(|(known, ..)| year >= *known) {
                 latest = Some((year, path, map));
@@ -85,21 +86,20 @@ impl SurveyInputs {
 }
 
 /// The mapping that lies beside a file under its name: `survey.toml` beside `survey.csv`.
-fn map_beside(path: &Path, instrument: &Instrument, problems: &mut Vec<Diagnostic>) -> Map {
+fn map_beside(review: &Review, path: &Path, instrument: &Instrument, problems: &mut Vec<Diagnostic>) -> Map {
     let beside = path.with_extension("toml");
-    if !beside.is_file() {
-        return Map::default();
-    }
-    let label = beside.display().to_string();
-    match std::fs::read_to_string(&beside) {
-        Ok(text) => {
-            let read = Map::parse(&label, &text, instrument);
+    let name = beside.strip_prefix(&review.folder).unwrap_or(&beside).to_string_lossy().replace('\\', "/");
+    match Folder::at(&review.folder).file(&name).and_then(|file| Ok((file.text()?, file))) {
+        Ok((text, file)) => {
+            let read = Map::parse(file.label(), &text, instrument);
             problems.extend(read.diagnostics);
             read.value.unwrap_or_default()
         }
-        Err(error) => {
-            let problem = Diagnostic::new(Code::FileUnreadable, Place::file(label));
-            problems.push(problem.with_found(error.to_string()));
+        Err(problem) => {
+            // A survey may do without.
+            if problem.code != Code::FileMissing {
+                problems.push(*problem);
+            }
             Map::default()
         }
     }
@@ -130,8 +130,7 @@ fn of_file(
     let sha256 = match sha256_of_file(path) {
         Ok(hash) => hash,
         Err(error) => {
-            let problem = Diagnostic::new(Code::FileUnreadable, Place::file(file));
-            problems.push(problem.with_found(error.to_string()));
+            problems.push(file_fault(&file, &error));
             return None;
         }
     };

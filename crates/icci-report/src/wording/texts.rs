@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use icci_score::diagnostic::{Code, Diagnostic};
+use icci_score::folder::Folder;
 use icci_score::language::Language;
 
 use super::numbers::Numbers;
@@ -27,14 +29,9 @@ pub struct Wording {
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum WordingProblem {
-    /// The file cannot be read.
-    #[error("cannot read `{file}`: {source}")]
-    Read {
-        /// The file.
-        file: String,
-        /// What the system said.
-        source: std::io::Error,
-    },
+    /// The file cannot be read, or leads out of the folder.
+    #[error("{0}")]
+    File(Diagnostic),
     /// The file is no TOML.
     #[error("`{file}` cannot be understood: {source}")]
     Syntax {
@@ -70,13 +67,16 @@ impl Wording {
         city: &CityForms,
         year: i32,
     ) -> Result<Wording, WordingProblem> {
-        let path = folder.join(format!("wording.{}.toml", language.code()));
-        let file = path.to_string_lossy().replace('\\', "/");
-        if !path.exists() {
-            return Ok(Wording::built_in(language, city, year));
-        }
-        let text = std::fs::read_to_string(&path)
-            .map_err(|source| WordingProblem::Read { file: file.clone(), source })?;
+        let folder = Folder::at(folder);
+        let name = format!("wording.{}.toml", language.code());
+        let file = folder.label_of(&name);
+        let text = match folder.file(&name).and_then(|file| file.text()) {
+            Ok(text) => text,
+            Err(problem) if problem.code == Code::FileMissing => {
+                return Ok(Wording::built_in(language, city, year));
+            }
+            Err(problem) => return Err(WordingProblem::File(*problem)),
+        };
         let texts = flatten(&text).map_err(|source| WordingProblem::Syntax { file: file.clone(), source })?;
         let problems = differences(&built_in(language), &texts);
         if !problems.is_empty() {

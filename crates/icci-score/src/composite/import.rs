@@ -29,6 +29,10 @@ pub fn import(path: &Path, id: &str, limits: &Limits) -> Checked<Option<Composit
     let names: Vec<&str> = REQUIRED.into_iter().chain(OPTIONAL).collect();
     let Checked { value, mut diagnostics } = read_mapped(path, limits, &names);
     let Some(mapped) = value else { return Checked { value: None, diagnostics } };
+    if let Some(problem) = mapped.without_header(&names) {
+        diagnostics.push(problem);
+        return Checked { value: None, diagnostics };
+    }
     let missing: Vec<&str> = names
         .iter()
         .zip(&mapped.columns)

@@ -48,6 +48,10 @@ pub fn read_indicators(
     diagnostics.extend(alike(index, &leaves));
     let mut read = Read { series: vec![Series::default(); indicators], ..Read::default() };
     for mapped in &tables {
+        if let Some(problem) = mapped.without_header(&names) {
+            diagnostics.push(problem);
+            continue;
+        }
         let unit =
             mapped.columns.get(first_unit..).and_then(|columns| columns.iter().copied().flatten().next());
         let Some(unit) = unit else {

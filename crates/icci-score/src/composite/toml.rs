@@ -9,6 +9,7 @@ use super::describe::{Described, Head, build};
 use super::index::{CompositeIndex, Property};
 use crate::definition::{Entry, TomlFile};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use crate::folder::File;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -115,26 +116,12 @@ impl CompositeIndex {
 
     /// Reads an index from a TOML file.
     pub fn read(path: &Path) -> Checked<Option<CompositeIndex>> {
-        /// The largest framework anyone has published is far below this.
-        const LARGEST: u64 = 16 << 20;
-        let label = path.to_string_lossy().replace('\\', "/");
-        let failed = |code: Code, found: String| Checked {
-            value: None,
-            diagnostics: vec![Diagnostic::new(code, Place::file(&label)).with_found(found)],
-        };
-        match std::fs::metadata(path) {
-            Err(error) => return failed(Code::FileUnreadable, error.to_string()),
-            Ok(metadata) if metadata.len() > LARGEST || !metadata.is_file() => {
-                let mut checked = failed(Code::DefinitionTooLarge, format!("{} B", metadata.len()));
-                checked.diagnostics.iter_mut().for_each(|problem| problem.allowed = "16 MiB".to_owned());
-                return checked;
+        let read = File::at(path).and_then(|file| Ok((file.text()?, file)));
+        match read {
+            Ok((text, file)) => {
+                CompositeIndex::from_toml(file.label(), text.strip_prefix('\u{feff}').unwrap_or(&text))
             }
-            Ok(_) => {}
-        }
-        match std::fs::read(path).map(String::from_utf8) {
-            Ok(Ok(text)) => CompositeIndex::from_toml(&label, text.strip_prefix('\u{feff}').unwrap_or(&text)),
-            Ok(Err(_)) => failed(Code::DefinitionNotText, String::new()),
-            Err(error) => failed(Code::FileUnreadable, error.to_string()),
+            Err(problem) => Checked { value: None, diagnostics: vec![*problem] },
         }
     }
 

@@ -1,25 +1,20 @@
 //! The files that definitions are read from: built in, or replaced by a folder of the user's.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 
 use include_dir::{Dir, include_dir};
 use sha2::{Digest, Sha256};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::error::Error;
+use crate::folder::Folder;
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../indicators");
 
 /// What definitions consist of. A folder that has none of it was meant to be another.
 const PARTS: [&str; 7] =
     ["icc-index", "resident-survey", "programme", "practices", "cities", "published", "sources.toml"];
-
-/// How deep folders may lie in each other.
-const DEEPEST: usize = 8;
-
-/// The most bytes of a file. The largest built-in one has a thousandth of it.
-const LARGEST: u64 = 16 << 20;
 
 /// A definition file of the user's in place of a built-in one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,15 +46,13 @@ impl Files {
     ///
     /// # Errors
     ///
-    /// [`Error::Read`] when the folder or a file in it cannot be read; [`Error::Data`] with every file that is no
-    /// text in UTF-8, or when the folder holds nothing that definitions consist of.
+    /// [`Error::Data`] with everything in it that cannot be read, every file that is no text in UTF-8, or when the
+    /// folder holds nothing that definitions consist of.
     pub fn with_folder(folder: &Path) -> Result<Files, Error> {
-        let mut walk = Walk::default();
-        walk.folder(folder, "", 0)?;
-        let Walk { texts: own, mut problems, .. } = walk;
+        let (own, mut problems) = texts_of(&Folder::at(folder));
         let known = |path: &String| PARTS.contains(&path.split('/').next().unwrap_or_default());
         if problems.is_empty() && !own.keys().any(known) {
-            let place = Place::file(folder.display().to_string().replace('\\', "/"));
+            let place = Place::file(Folder::at(folder).label());
             problems.push(Diagnostic::new(Code::NoDefinitions, place).with_allowed(PARTS.join(", ")));
         }
         if !problems.is_empty() {
@@ -112,6 +105,20 @@ pub fn sha256_of_file(path: &Path) -> std::io::Result<String> {
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
+/// The texts below a folder by their paths, and every problem.
+fn texts_of(folder: &Folder) -> (BTreeMap<String, String>, Vec<Diagnostic>) {
+    let (mut texts, mut problems) = (BTreeMap::new(), Vec::new());
+    let is_read = |name: &str| name.ends_with(".toml") || name.ends_with(".csv");
+    for item in folder.walk(&mut |met| Ok(met.is_folder || is_read(met.name))) {
+        let read = item.map_err(Box::new).and_then(|item| Ok((folder.file(&item.name)?, item.name)));
+        match read.and_then(|(file, name)| Ok((file.text()?, name))) {
+            Ok((text, name)) => _ = texts.insert(name, text),
+            Err(problem) => problems.push(*problem),
+        }
+    }
+    (texts, problems)
+}
+
 fn files_differ(path: &str, text: &str) -> bool {
     BUILT_IN.get_file(path).and_then(|file| file.contents_utf8()) != Some(text)
 }
@@ -127,62 +134,10 @@ fn collect_built_in(dir: &Dir<'static>, texts: &mut BTreeMap<String, String>) {
     }
 }
 
-/// A folder of the user's, while it is being read.
-#[derive(Default)]
-struct Walk {
-    texts: BTreeMap<String, String>,
-    problems: Vec<Diagnostic>,
-    /// Folders met, by what they are: links may lead in circles.
-    seen: BTreeSet<PathBuf>,
-}
-
-impl Walk {
-    fn folder(&mut self, folder: &Path, prefix: &str, depth: usize) -> Result<(), Error> {
-        let real = folder.canonicalize().map_err(|source| Error::read(folder, source))?;
-        if depth > DEEPEST || !self.seen.insert(real) {
-            return Ok(());
-        }
-        let entries = std::fs::read_dir(folder).map_err(|source| Error::read(folder, source))?;
-        let mut inner = Vec::new();
-        for entry in entries {
-            let entry = entry.map_err(|source| Error::read(folder, source))?;
-            inner.push((entry.file_name().to_string_lossy().into_owned(), entry.path()));
-        }
-        inner.sort();
-        for (name, path) in inner.into_iter().filter(|(name, _)| !name.starts_with('.')) {
-            let label = if prefix.is_empty() { name } else { format!("{prefix}/{name}") };
-            if path.is_dir() {
-                self.folder(&path, &label, depth + 1)?;
-            } else if path.extension().is_some_and(|extension| extension == "toml" || extension == "csv") {
-                self.file(&path, label)?;
-            }
-        }
-        Ok(())
-    }
-
-    fn file(&mut self, path: &Path, label: String) -> Result<(), Error> {
-        let failed = |source| Error::read(path, source);
-        let place = || Place::file(path.display().to_string().replace('\\', "/"));
-        // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
-        let metadata = std::fs::metadata(path).map_err(failed)?;
-        if metadata.len() > LARGEST {
-            let (found, most) = (format!("{} MiB", metadata.len() >> 20), format!("{} MiB", LARGEST >> 20));
-            let problem = Diagnostic::new(Code::DefinitionTooLarge, place());
-            self.problems.push(problem.with_found(found).with_allowed(most));
-            return Ok(());
-        }
-        let bytes = if metadata.is_file() { std::fs::read(path).map_err(failed)? } else { vec![0xff] };
-        match String::from_utf8(bytes) {
-            Ok(text) => _ = self.texts.insert(label, text),
-            Err(_) => self.problems.push(Diagnostic::new(Code::DefinitionNotText, place())),
-        }
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::folder::LONGEST_TEXT;
 
     fn problems(files: &[(&str, &[u8])]) -> Vec<(Code, String)> {
         let folder = tempfile::tempdir().expect("a folder");
@@ -210,7 +165,7 @@ mod tests {
         ]);
         let name = |file: &str| (Code::DefinitionNotText, format!("/icc-index/{file}"));
         assert_eq!(found, [name("framework.toml"), name("matrix.toml")]);
-        let large = vec![b'#'; LARGEST as usize + 1];
+        let large = vec![b'#'; LONGEST_TEXT as usize + 1];
         assert_eq!(problems(&[("sources.toml", &large)])[0].0, Code::DefinitionTooLarge);
     }
 
@@ -223,11 +178,19 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_in_circles_end() {
-        let folder = tempfile::tempdir().expect("a folder");
+    fn nothing_is_passed_over_and_nothing_outside_is_read() {
+        use std::os::unix::fs::symlink;
+        let (folder, outside) =
+            (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
         std::fs::write(folder.path().join("sources.toml"), "").expect("a file");
-        std::os::unix::fs::symlink(folder.path(), folder.path().join("again")).expect("a link");
-        let files = Files::with_folder(folder.path()).expect("files");
-        assert_eq!(files.iter().filter(|(path, _)| path.contains("again")).count(), 0);
+        std::fs::write(outside.path().join("a.toml"), "a secret").expect("a file");
+        symlink(folder.path(), folder.path().join("again")).expect("a link");
+        symlink(outside.path().join("a.toml"), folder.path().join("outside.toml")).expect("a link");
+        let Err(Error::Data(problems)) = Files::with_folder(folder.path()) else {
+            panic!("it must be refused")
+        };
+        let codes: Vec<Code> = problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, [Code::LinkToFolder, Code::LinkOutside]);
+        assert!(!format!("{problems:?}").contains("secret"));
     }
 }

@@ -70,12 +70,24 @@ codes! {
     FileMissing = "file-missing", Error;
     /// A file that another program keeps, or that may not be read.
     FileLocked = "file-locked", Error;
-    /// A file or folder that the system does not give.
+    /// A file or folder that the system does not give: the one problem that is not of the data.
     FileUnreadable = "file-unreadable", Error;
     /// A folder whose name says that it is a file.
     FolderNamedAsFile = "folder-named-as-file", Error;
     /// A folder that lies in too many others.
     FolderTooDeep = "folder-too-deep", Error;
+    /// A folder that may not be listed.
+    FolderLocked = "folder-locked", Error;
+    /// A path that is longer than the system takes.
+    PathTooLong = "path-too-long", Error;
+    /// A link out of the folder in which it stands.
+    LinkOutside = "link-outside", Error;
+    /// A link to a folder.
+    LinkToFolder = "link-to-folder", Error;
+    /// A link to nothing.
+    LinkBroken = "link-broken", Error;
+    /// A device or a pipe where a file was meant.
+    NotAFile = "not-a-file", Error;
     /// A folder without any file that could be a table.
     FolderWithoutTables = "folder-without-tables", Warning;
     /// A file of nothing.
@@ -108,6 +120,8 @@ codes! {
     UnknownTable = "unknown-table", Error;
     /// A table of no known kind, some of whose headers are nearly known ones.
     NearlyKnownTable = "nearly-known-table", Error;
+    /// A table without a row that names the columns that are looked for.
+    HeaderMissing = "header-missing", Error;
     /// A sheet beside known ones that is none itself.
     SheetSkipped = "sheet-skipped", Note;
     /// Rows about persons, which are not read here.

@@ -225,6 +225,13 @@ impl<'t> Records<'t> {
     }
 }
 
+/// Takes out of problems what stands in the file.
+pub(super) fn conceal(problems: &mut [Diagnostic]) {
+    for problem in problems.iter_mut().filter(|problem| problem.code == Code::BrokenQuoting) {
+        problem.found = "…".to_owned();
+    }
+}
+
 /// The beginning of a text up to its line end, for a message.
 fn shorten(text: &str) -> String {
     text.lines().next().unwrap_or_default().chars().take(30).collect()

@@ -133,6 +133,18 @@ impl Header {
         self.names.len()
     }
 
+    /// Whether the row can be trusted to hold names of columns and nothing about persons, so that a message may repeat
+    /// them: two known names stand in it, or one beside nothing but what is nearly one.
+    pub(super) fn is_recognised(&self) -> bool {
+        let nearly =
+            || self.names.iter().all(|entry| entry.known || Header::nearest(&entry.written).is_some());
+        match self.known() {
+            0 => false,
+            1 => self.names.len() > 1 && nearly(),
+            _ => true,
+        }
+    }
+
     pub(super) fn known(&self) -> usize {
         self.names.iter().filter(|entry| entry.known).count()
     }
@@ -178,6 +190,24 @@ impl Header {
             .min()
             .map(|(_, known, name)| (known, name))
     }
+}
+
+/// Whether a row can be trusted to hold names of columns, so that a message may repeat them: two of the names that are
+/// looked for stand in it, or one beside nothing that looks like data. A name that looks like data itself proves nothing.
+pub(crate) fn names_columns<'n>(found: impl Iterator<Item = &'n str>, cells: &[String]) -> bool {
+    match found.filter(|name| !looks_like_data(name)).take(2).count() {
+        0 => false,
+        1 => !cells.iter().any(|cell| looks_like_data(cell)),
+        _ => true,
+    }
+}
+
+/// Whether a text is a number, or has the digits of a date or an identity code.
+fn looks_like_data(text: &str) -> bool {
+    const DIGITS_OF_DATES: usize = 6;
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let is_number = digits > 0 && !text.chars().any(char::is_alphabetic);
+    is_number || digits >= DIGITS_OF_DATES || text.contains('@')
 }
 
 /// Whether a header names a column of persons.

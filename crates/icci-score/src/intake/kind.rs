@@ -156,12 +156,14 @@ fn start_labels(table: &Table) -> usize {
 pub(super) struct Nearest {
     /// The row's number in the file.
     pub row: usize,
-    /// The names as written.
+    /// How many names it has.
+    pub names: usize,
+    /// The names as written; none where the row may be about a person.
     pub written: Vec<String>,
     /// The columns of the kind that most of them fit, with `kind` itself.
     pub kind: &'static str,
     pub columns: &'static [&'static str],
-    /// Words as written that are nearly a known one, with that one.
+    /// Words as written that are nearly a known one, with that one; none where the row may be about a person.
     pub meant: Vec<(String, &'static str)>,
 }
 
@@ -202,12 +204,23 @@ pub(super) fn nearest(table: &Table) -> Option<Nearest> {
         }
     }
     let (kind, columns) = choice.map_or((Kind::AnswersLong, COLUMNS[1].1), |(_, entry)| (entry.0, entry.1));
+    let (row, names) = (header.row(), header.names());
+    if !header.is_recognised() {
+        return Some(Nearest {
+            row,
+            names,
+            written: Vec::new(),
+            kind: kind.as_str(),
+            columns,
+            meant: Vec::new(),
+        });
+    }
     let mut written: Vec<String> =
         header.written().take(MOST_SHOWN).map(|(_, written)| shorten(written)).collect();
-    if header.names() > MOST_SHOWN {
+    if names > MOST_SHOWN {
         written.push("…".to_owned());
     }
-    Some(Nearest { row: header.row(), written, kind: kind.as_str(), columns, meant })
+    Some(Nearest { row, names, written, kind: kind.as_str(), columns, meant })
 }
 
 /// A long cell in a message helps nobody.

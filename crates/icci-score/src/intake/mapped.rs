@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::format::{self, Format};
 use super::grid::{Refused, Sheet};
-use super::header::{SEARCHED_ROWS, is_person, key};
+use super::header::{SEARCHED_ROWS, is_person, key, names_columns};
 use super::paths::{self, Entry, READABLE};
 use super::table::{Cell, Table};
 use super::{Limits, delimited, source, text};
@@ -27,6 +27,28 @@ pub struct Mapped {
     pub places: Vec<usize>,
     /// The header row's number in the file, counted from 0.
     pub header: usize,
+}
+
+impl Mapped {
+    /// What is wrong where no row can be trusted to be the header: only where one is, may messages repeat
+    /// [`Mapped::written`]. Elsewhere it may be a row about a person.
+    pub fn without_header(&self, names: &[&str]) -> Option<Diagnostic> {
+        let found =
+            names.iter().zip(&self.columns).filter(|(_, column)| column.is_some()).map(|(name, _)| *name);
+        let place = self.table.place(self.header, 0);
+        (!names_columns(found, &self.written)).then(|| header_missing(place, self.written.len(), names))
+    }
+}
+
+/// No row names the columns that are looked for.
+pub(crate) fn header_missing(place: Place, columns: usize, names: &[&str]) -> Diagnostic {
+    const MOST_NAMED: usize = 20;
+    let mut named: Vec<&str> = names.iter().copied().take(MOST_NAMED).collect();
+    if names.len() > MOST_NAMED {
+        named.push("…");
+    }
+    let problem = Diagnostic::new(Code::HeaderMissing, place);
+    problem.with_found(columns.to_string()).with_allowed(named.join(", "))
 }
 
 /// Reads the first sheet of a file whose first row names at least two columns, with all its columns; the row above which
@@ -78,9 +100,7 @@ fn read_one(
         diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(path.display().to_string())));
     }
     // What stands between broken quotation marks is about a person.
-    for problem in diagnostics.iter_mut().filter(|problem| problem.code == Code::BrokenQuoting) {
-        problem.found = "…".to_owned();
-    }
+    delimited::conceal(&mut diagnostics);
     Checked { value, diagnostics }
 }
 
@@ -116,6 +136,7 @@ pub fn read_columns(paths: &[PathBuf], limits: &Limits, names: &[&str]) -> Check
             None => diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(file.label))),
         }
     }
+    delimited::conceal(&mut diagnostics);
     Checked { value, diagnostics }
 }
 
@@ -143,6 +164,7 @@ pub fn read_plain(path: &Path, limits: &Limits) -> Checked<Option<Table>> {
         Some(Diagnostic::new(Code::RegisterRefused, table.whole()).with_found(name))
     });
     diagnostics.extend(persons);
+    delimited::conceal(&mut diagnostics);
     if value.is_none() && diagnostics.is_empty() {
         diagnostics.push(Diagnostic::new(Code::FileEmpty, Place::file(path.display().to_string())));
     }

@@ -33,13 +33,13 @@ use crate::diagnostic::Checked;
 
 pub(crate) use grid::{number_cell, text_cell};
 pub use header::Header;
+pub(crate) use header::names_columns;
 pub use kind::{Kind, MEASURES};
 pub use limits::Limits;
 pub(crate) use limits::MAX_CELLS;
-pub(crate) use mapped::read_sheet;
 pub use mapped::{Mapped, read_columns, read_mapped, read_plain};
+pub(crate) use mapped::{header_missing, read_sheet};
 pub(crate) use parquet::PARQUET_TYPES;
-pub(crate) use paths::unreadable;
 pub use source::Source;
 pub use table::{Cell, Merged, Row, Table};
 

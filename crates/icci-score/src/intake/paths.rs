@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::folder::{Folder, file_fault};
 
 /// The formats that are read, for messages.
 pub(super) const READABLE: &str = "xlsx, xlsm, xls, ods, csv, tsv, txt, parquet";
@@ -21,9 +22,6 @@ const OTHERS: &[&str] = &[
     "yml", "zip", "gz", "7z", "typ", "log", "py", "r", "rs", "ipynb", "ttf", "otf", "eml", "msg", "ics",
     "url", "lnk", "ini", "db", "tmp", "bak", "lock", "exe", "dll",
 ];
-
-/// How deep folders may lie in each other.
-const DEEPEST: usize = 32;
 
 /// A file to be read, or why there is none.
 #[derive(Debug)]
@@ -60,7 +58,7 @@ pub(super) fn collect(paths: &[PathBuf]) -> Vec<Entry> {
 
 struct Walk {
     entries: Vec<Entry>,
-    /// Files and folders met, by what they are and not by how they are called: links may lead in circles.
+    /// Files and folders met, by what they are and not by how they are called.
     seen: BTreeSet<PathBuf>,
 }
 
@@ -74,7 +72,7 @@ impl Walk {
                     trimmed => trimmed.to_owned(),
                 };
                 let before = self.entries.len();
-                self.folder(path, &label, 0);
+                self.folder(path, &label);
                 // A folder that was read before has given its files then.
                 if self.entries.len() == before && !self.holds_seen(path) {
                     let problem =
@@ -83,7 +81,7 @@ impl Walk {
                 }
             }
             Ok(_) => self.file(path, label, true),
-            Err(error) => self.entries.push(Entry::Problem(unreadable(&label, &error))),
+            Err(error) => self.entries.push(Entry::Problem(file_fault(&label, &error))),
         }
     }
 
@@ -98,51 +96,34 @@ impl Walk {
         }
     }
 
-    fn folder(&mut self, folder: &Path, label: &str, depth: usize) {
-        let ending = ending(folder);
-        if TABLES.contains(&ending.as_str()) {
-            let problem =
-                Diagnostic::new(Code::FolderNamedAsFile, Place::file(label)).with_found(format!(".{ending}"));
-            self.entries.push(Entry::Problem(problem));
-            return;
-        }
-        if !self.seen.insert(real(folder)) {
-            return;
-        }
-        if depth > DEEPEST {
-            let problem = Diagnostic::new(Code::FolderTooDeep, Place::file(label));
-            self.entries.push(Entry::Problem(problem.with_allowed(DEEPEST.to_string())));
-            return;
-        }
-        let entries = match std::fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.entries.push(Entry::Problem(unreadable(label, &error)));
-                return;
-            }
+    fn folder(&mut self, path: &Path, label: &str) {
+        let (folder, own) = (Folder::called(path, label), real(path));
+        let seen = &mut self.seen;
+        let found = match entered(seen, own.clone(), label) {
+            Ok(true) => folder.walk(&mut |met| match met.is_folder {
+                true => entered(seen, own.join(met.name), &folder.label_of(met.name)),
+                false => Ok(!is_other(&ending(met.path))),
+            }),
+            Ok(false) => Vec::new(),
+            Err(problem) => vec![Err(*problem)],
         };
-        let mut inner = Vec::new();
-        for entry in entries {
-            match entry {
-                Ok(entry) => inner.push((entry.file_name().to_string_lossy().into_owned(), entry.path())),
-                Err(error) => self.entries.push(Entry::Problem(unreadable(label, &error))),
-            }
-        }
-        inner.sort();
-        for (name, path) in inner {
-            if name.starts_with('.') || name.starts_with("~$") {
-                continue;
-            }
-            let separator = if label.ends_with(['/', '\\']) { "" } else { "/" };
-            let label = format!("{label}{separator}{name}");
-            match std::fs::metadata(&path) {
-                Ok(metadata) if metadata.is_dir() => self.folder(&path, &label, depth + 1),
-                Ok(_) if OTHERS.contains(&self::ending(&path).as_str()) => {}
-                Ok(_) => self.file(&path, label, false),
-                Err(error) => self.entries.push(Entry::Problem(unreadable(&label, &error))),
+        for item in found {
+            match item {
+                Ok(item) => self.file(&item.path, folder.label_of(&item.name), false),
+                Err(problem) => self.entries.push(Entry::Problem(problem)),
             }
         }
     }
+}
+
+/// Whether a folder is to be entered: not for the second time, and not when it was meant to be a file.
+fn entered(seen: &mut BTreeSet<PathBuf>, real: PathBuf, label: &str) -> Result<bool, Box<Diagnostic>> {
+    let ending = ending(Path::new(label));
+    if TABLES.contains(&ending.as_str()) {
+        let problem = Diagnostic::new(Code::FolderNamedAsFile, Place::file(label));
+        return Err(Box::new(problem.with_found(format!(".{ending}"))));
+    }
+    Ok(seen.insert(real))
 }
 
 /// Whether an ending belongs to files that are no tables.
@@ -153,19 +134,6 @@ pub(super) fn is_other(ending: &str) -> bool {
 /// Whether an ending belongs to tables, and not perhaps to notes.
 pub(super) fn is_table(ending: &str) -> bool {
     TABLES.contains(&ending) && ending != "txt"
-}
-
-/// Why the system did not give a file or folder.
-pub(crate) fn unreadable(label: &str, error: &std::io::Error) -> Diagnostic {
-    // 32 and 33 are the codes of Windows for a file that another program keeps.
-    let kept = cfg!(windows) && matches!(error.raw_os_error(), Some(32 | 33));
-    let code = match error.kind() {
-        std::io::ErrorKind::NotFound => Code::FileMissing,
-        std::io::ErrorKind::PermissionDenied => Code::FileLocked,
-        _ if kept => Code::FileLocked,
-        _ => Code::FileUnreadable,
-    };
-    Diagnostic::new(code, Place::file(label)).with_found(error.to_string())
 }
 
 fn ending(path: &Path) -> String {
@@ -236,16 +204,9 @@ mod tests {
     }
 
     #[test]
-    fn a_file_that_is_kept_names_the_remedy() {
-        let problem = unreadable("a.xlsx", &std::io::ErrorKind::PermissionDenied.into());
-        assert_eq!(problem.code, Code::FileLocked);
-        assert!(problem.hint(crate::language::Language::En).contains("close the file in Excel"));
-    }
-
-    #[test]
     fn what_lies_too_deep_is_said_and_not_passed_over() {
         let root = tempfile::tempdir().expect("a folder");
-        let deepest = "d/".repeat(DEEPEST);
+        let deepest = "d/".repeat(32);
         touch(root.path(), &[&format!("in/{deepest}a.csv"), &format!("in/{deepest}d/b.csv")]);
         let found = labels(&[root.path().join("in")], root.path());
         assert_eq!(found, [format!("in/{deepest}a.csv"), format!("folder-too-deep in/{deepest}d")]);
@@ -253,10 +214,22 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn links_in_circles_end() {
+    fn links_to_folders_are_said_and_links_to_files_stay_inside() {
+        use std::os::unix::fs::symlink;
         let root = tempfile::tempdir().expect("a folder");
-        touch(root.path(), &["in/a.csv"]);
-        std::os::unix::fs::symlink(root.path().join("in"), root.path().join("in/again")).expect("a link");
-        assert_eq!(labels(&[root.path().join("in")], root.path()), ["in/a.csv"]);
+        touch(root.path(), &["in/a.csv", "secret.csv"]);
+        let links =
+            [("in", "again"), ("in/a.csv", "b.csv"), ("secret.csv", "c.csv"), ("secret.csv", "d.pdf")];
+        for (to, from) in links {
+            symlink(root.path().join(to), root.path().join("in").join(from)).expect("a link");
+        }
+        // The second link is the first file again.
+        assert_eq!(
+            labels(&[root.path().join("in")], root.path()),
+            ["in/a.csv", "link-to-folder in/again", "link-outside in/c.csv"]
+        );
+        // Who names a link means it.
+        assert_eq!(labels(&[root.path().join("in/c.csv")], root.path()), ["in/c.csv"]);
+        assert_eq!(labels(&[root.path().join("in/again")], root.path())[0], "in/again/a.csv");
     }
 }

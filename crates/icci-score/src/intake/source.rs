@@ -16,6 +16,7 @@ use super::table::Table;
 use super::text;
 use crate::definition::sha256;
 use crate::diagnostic::{Code, Diagnostic, Place, cell_name};
+use crate::folder::file_fault;
 
 /// A file that was read.
 #[derive(Debug, Clone, PartialEq)]
@@ -87,6 +88,10 @@ fn read_file(
             if let Some(encoding) = encoding {
                 problems.push(Diagnostic::new(Code::TextEncoding, Place::file(label)).with_found(encoding));
             }
+            // What stands between broken quotation marks of a table that nobody knows may be about a person.
+            if !matches!(told, Found::Table(kind, _) if kind != Kind::Register) {
+                delimited::conceal(&mut own);
+            }
             problems.append(&mut own);
             if let Found::Table(_, index) = told
                 && let Some(header) = Header::at(&sheet.table, index)
@@ -106,7 +111,7 @@ fn read_file(
 }
 
 pub(super) fn bytes_of(file: &File, limits: &Limits) -> Result<Vec<u8>, Refused> {
-    let failed = |error: std::io::Error| Box::new(paths::unreadable(&file.label, &error));
+    let failed = |error: std::io::Error| Box::new(file_fault(&file.label, &error));
     // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
     if !std::fs::metadata(&file.path).map_err(failed)?.is_file() {
         let what = Diagnostic::new(Code::FileFormat, Place::file(&file.label));
@@ -208,11 +213,15 @@ fn unknown(table: &Table) -> Diagnostic {
         return Diagnostic::new(Code::UnknownTable, table.whole());
     };
     let place = table.place(nearest.row, 0);
-    let code = if nearest.meant.is_empty() { Code::UnknownTable } else { Code::NearlyKnownTable };
+    let allowed = format!("{} ({})", nearest.columns.join(", "), nearest.kind);
+    if nearest.meant.is_empty() {
+        let problem = Diagnostic::new(Code::UnknownTable, place);
+        return problem.with_found(nearest.names.to_string()).with_allowed(allowed);
+    }
     let meant: Vec<String> =
         nearest.meant.iter().map(|(written, known)| format!("`{written}` → `{known}`")).collect();
-    Diagnostic::new(code, place)
+    Diagnostic::new(Code::NearlyKnownTable, place)
         .with_found(nearest.written.join(", "))
-        .with_allowed(format!("{} ({})", nearest.columns.join(", "), nearest.kind))
+        .with_allowed(allowed)
         .with("meant", meant.join(", "))
 }

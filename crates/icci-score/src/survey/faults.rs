@@ -9,6 +9,7 @@ use super::rows::{Met, Seen};
 use super::tally::Tally;
 use super::values::{OTHER, Values};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::intake::{header_missing, names_columns};
 
 /// Where names for messages come from.
 pub(super) struct Labels<'a> {
@@ -35,9 +36,22 @@ impl Labels<'_> {
 /// The most columns that a message lists.
 const MOST_LISTED: usize = 40;
 
-/// What the header lacks.
-pub(super) fn of_plan(file: &str, plan: &Plan, header: &[String], problems: &mut Vec<Diagnostic>) {
+/// What the header lacks. A `schema` names its columns whatever they are called.
+pub(super) fn of_plan(
+    file: &str,
+    plan: &Plan,
+    header: &[String],
+    schema: bool,
+    problems: &mut Vec<Diagnostic>,
+) {
     let place = || Place::file(file);
+    let found = plan.columns.iter().filter_map(|(column, _)| header.get(*column)).map(String::as_str);
+    if !plan.missing.is_empty() && !schema && !names_columns(found, header) {
+        // The first row may be a person's answers.
+        let names: Vec<&str> = plan.missing.iter().map(String::as_str).collect();
+        problems.push(header_missing(place(), header.len(), &names));
+        return;
+    }
     for name in &plan.missing {
         let mut known: Vec<&str> = header.iter().take(MOST_LISTED).map(String::as_str).collect();
         if header.len() > MOST_LISTED {

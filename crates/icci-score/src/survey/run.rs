@@ -76,7 +76,7 @@ fn run(
 ) -> Option<Results> {
     let header = source.header();
     let plan = Plan::of(asked, map, instrument, &header);
-    faults::of_plan(file, &plan, &header, problems);
+    faults::of_plan(file, &plan, &header, source.has_schema(), problems);
     problems.extend(source.want(&plan.columns));
     if has_errors(problems) {
         return None;

@@ -7,8 +7,9 @@ use super::delimited::{Delimited, hash, number_of};
 use super::memory::{Cells, Memory};
 use super::rows::{Batch, Chunk, Met, NO_WORD, Want, Words, is_missing, numbers_chunk};
 use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::folder::file_fault;
 use crate::frame::Parquet;
-use crate::intake::{Cell, Limits, Mapped, PARQUET_TYPES, read_sheet, unreadable};
+use crate::intake::{Cell, Limits, Mapped, PARQUET_TYPES, read_sheet};
 
 /// An open file.
 pub(super) struct Source<'a> {
@@ -31,7 +32,7 @@ impl<'a> Source<'a> {
     pub(super) fn open(path: &Path) -> Result<Source<'static>, Vec<Diagnostic>> {
         let file = path.display().to_string();
         let one = |problem: Diagnostic| vec![problem];
-        let failed = |error: std::io::Error| one(unreadable(&file, &error));
+        let failed = |error: std::io::Error| one(file_fault(&file, &error));
         // Asked before opening: a named pipe that nobody writes to would keep us waiting for ever.
         let metadata = std::fs::metadata(path).map_err(failed)?;
         if metadata.is_dir() {
@@ -84,6 +85,11 @@ impl<'a> Source<'a> {
             Rows::Sheet(None) => Vec::new(),
             Rows::Memory(rows) => rows.header(),
         }
+    }
+
+    /// Whether the format itself names the columns, so that no row can be taken for their names.
+    pub(super) fn has_schema(&self) -> bool {
+        matches!(self.rows, Rows::Parquet(_) | Rows::Memory(_))
     }
 
     /// Says which columns are wanted, and what keeps one of them from being read.

@@ -13,7 +13,7 @@ use icci_score::value::Level;
 use super::AuditArgs;
 use crate::commands::score;
 use crate::data::{self, Data};
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::session::Session;
 use crate::words::audit as words;
 use crate::{methods, output, outside};
@@ -96,7 +96,7 @@ fn from_outside(
     args.methods.say_range(session, &settings);
     let made = Subject::of_data(index, &indicators, &settings, top);
     session.stop_at_errors(&made.diagnostics)?;
-    let (subject, composite) = made.value.ok_or(Failure::Said)?;
+    let (subject, composite) = made.value.ok_or(Failure::Said(Blame::Data))?;
     Ok(Loaded { subject, composite, definition: None })
 }
 
@@ -171,7 +171,7 @@ fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Resu
     let weights = Some(&weighed.value).filter(|weighed| **weighed != plain);
     let made = Subject::of_cities(definition, matrix, &policies, &parts.without, &settings, id, weights);
     session.stop_at_errors(&made.diagnostics)?;
-    let (subject, composite) = made.value.ok_or(Failure::Said)?;
+    let (subject, composite) = made.value.ok_or(Failure::Said(Blame::Data))?;
     args.methods.check_levels(&settings, composite.index())?;
     Ok(Loaded { subject, composite, definition: Some(definition.clone()) })
 }

@@ -11,7 +11,7 @@ use icci_score::value::{Level, Status};
 use super::{ScoreArgs, look, unknown_level};
 use crate::args::Format;
 use crate::data;
-use crate::exit::Failure;
+use crate::exit::{Blame, Failure};
 use crate::output::{self, Table, Target};
 use crate::session::Session;
 use crate::words::audit as words;
@@ -35,7 +35,7 @@ pub(super) fn outside(
     args.methods.say_range(session, &settings);
     let made = Composite::compute(&read.index, &read.indicators, &settings);
     session.stop_with_notes(&made.diagnostics)?;
-    let Some(composite) = made.value else { return Err(Failure::Said) };
+    let Some(composite) = made.value else { return Err(Failure::Said(Blame::Data)) };
     let columns = if args.wide {
         wide(&composite, &levels)
     } else {

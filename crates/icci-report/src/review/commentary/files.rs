@@ -1,12 +1,12 @@
 //! Finds and reads the files of commentary.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
 use icci_score::answers::personal_warnings;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
+use icci_score::folder::{File, Folder, Met};
 use icci_score::inputs::InputFile;
 use icci_score::intake::Kind;
 use icci_score::language::Language;
@@ -45,30 +45,28 @@ pub(in crate::review) struct Written {
 ///
 /// A file without a language is in the review's first one.
 pub(in crate::review) fn read(
-    folder: &Path,
-    label: &str,
+    folder: &Folder,
     written: &[Written],
+    usual: &[String],
     first: Language,
 ) -> Checked<BTreeMap<String, Vec<Commentary>>> {
     let mut found: BTreeMap<String, Vec<Commentary>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    let usual = usual(folder);
+    let usual: Vec<Written> = usual.iter().filter_map(|name| named_after_area(name)).collect();
     let others = usual.iter().filter(|own| !written.iter().any(|named| named.area == own.area));
-    // Messages name a file as they name review.toml: with the same way to it.
-    let before = label.rsplit_once('/').map(|(before, _)| format!("{before}/")).unwrap_or_default();
-    for file in written.iter().chain(others) {
-        let label = format!("{before}{}", file.path);
-        match text(&folder.join(&file.path), &label) {
-            Ok((text, sha256)) => {
+    for own in written.iter().chain(others) {
+        match folder.file(&own.path).and_then(|file| Ok((text(&file)?, file))) {
+            Ok(((text, sha256), file)) => {
+                let label = file.label();
                 for (at, line) in text.lines().enumerate() {
-                    diagnostics.extend(personal_warnings(line, &Place::line(&label, at + 1), ""));
+                    diagnostics.extend(personal_warnings(line, &Place::line(label, at + 1), ""));
                 }
-                let read = passages(&label, &text);
+                let read = passages(label, &text);
                 diagnostics.extend(read.diagnostics);
-                let language = file.language.unwrap_or(first);
-                let file_read = InputFile { file: label, kind: Kind::Commentary, sha256 };
-                let commentary = Commentary { file: file_read, language, passages: read.value };
-                found.entry(file.area.clone()).or_default().push(commentary);
+                let language = own.language.unwrap_or(first);
+                let file = InputFile { file: label.to_owned(), kind: Kind::Commentary, sha256 };
+                let commentary = Commentary { file, language, passages: read.value };
+                found.entry(own.area.clone()).or_default().push(commentary);
             }
             Err(problem) => diagnostics.push(*problem),
         }
@@ -76,39 +74,49 @@ pub(in crate::review) fn read(
     Checked { value: found, diagnostics }
 }
 
-/// The files of the usual folder: `dialogue.md`, or `dialogue.sv.md` in one of several languages.
-fn usual(folder: &Path) -> Vec<Written> {
-    let Ok(entries) = std::fs::read_dir(folder.join(FOLDER)) else { return Vec::new() };
-    let mut files: Vec<Written> = entries
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .filter(|name| !name.starts_with('.') && !name.to_lowercase().starts_with("readme."))
-        .filter_map(|name| {
-            let stem = name.strip_suffix(".md")?;
-            let language = stem.rsplit_once('.').and_then(|(area, code)| {
-                Language::from_code(code).map(|language| (area.to_owned(), language))
-            });
-            let path = format!("{FOLDER}/{name}");
-            Some(match language {
-                Some((area, language)) => Written { area, language: Some(language), path },
-                None => Written { area: stem.to_owned(), language: None, path },
-            })
-        })
-        .collect();
-    files.sort_by(|a, b| a.path.cmp(&b.path));
-    files
+/// Whether a walk must look at something to know the files of the usual folder; a folder there that is named like a
+/// file was meant to be one.
+pub(in crate::review) fn is_usual(met: Met<'_>, folder: &Folder) -> Result<bool, Box<Diagnostic>> {
+    match (met.is_folder, is_file(met.name)) {
+        (true, true) => {
+            let problem = Diagnostic::new(Code::FolderNamedAsFile, Place::file(folder.label_of(met.name)));
+            Err(Box::new(problem.with_found(".md")))
+        }
+        (true, false) => Ok(met.name == FOLDER),
+        (false, is_file) => Ok(is_file),
+    }
+}
+
+/// Whether a path below a review's folder is that of a commentary in the usual folder.
+pub(in crate::review) fn is_file(name: &str) -> bool {
+    let own = name.strip_prefix(FOLDER).and_then(|name| name.strip_prefix('/'));
+    own.is_some_and(|name| {
+        !name.contains('/') && name.ends_with(".md") && !name.to_lowercase().starts_with("readme.")
+    })
+}
+
+/// A file of the usual folder: `dialogue.md`, or `dialogue.sv.md` in one of several languages.
+fn named_after_area(path: &str) -> Option<Written> {
+    let stem = path.rsplit_once('/')?.1.strip_suffix(".md")?;
+    let language = stem
+        .rsplit_once('.')
+        .and_then(|(area, code)| Language::from_code(code).map(|language| (area.to_owned(), language)));
+    let path = path.to_owned();
+    Some(match language {
+        Some((area, language)) => Written { area, language: Some(language), path },
+        None => Written { area: stem.to_owned(), language: None, path },
+    })
 }
 
 /// The text of a file with its hash.
-fn text(path: &Path, label: &str) -> Result<(String, String), Box<Diagnostic>> {
-    let unreadable = |reason: String| {
-        Box::new(Diagnostic::new(Code::FileUnreadable, Place::file(label)).with_found(reason))
-    };
-    let size = std::fs::metadata(path).map_err(|error| unreadable(error.to_string()))?.len();
-    if size > LONGEST {
-        let problem = Diagnostic::new(Code::CommentaryLong, Place::file(label)).with_found(size.to_string());
+fn text(file: &File) -> Result<(String, String), Box<Diagnostic>> {
+    let label = file.label();
+    if file.length() > LONGEST {
+        let problem = Diagnostic::new(Code::CommentaryLong, Place::file(label));
+        let problem = problem.with_found(file.length().to_string());
         return Err(Box::new(problem.with_allowed(LONGEST.to_string())));
     }
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = file.bytes(LONGEST)?;
     let sha256 = hex(&Sha256::digest(&bytes));
     let text = String::from_utf8(bytes)
         .map_err(|_| Box::new(Diagnostic::new(Code::ReviewEncoding, Place::file(label)).with_found(label)))?;
@@ -130,7 +138,10 @@ mod tests {
         write("commentary/belonging.md", b"never read, since another file is named");
         write("own.md", b"# Heading\n\na.b@example.org");
         let written = [Written { area: "belonging".to_owned(), language: None, path: "own.md".to_owned() }];
-        let read = read(folder.path(), "kuopio/review.toml", &written, Language::Fi);
+        let usual = ["dialogue.md", "dialogue.sv.md", "README.md", "belonging.md", "sub/a.md", "a.txt"];
+        let usual: Vec<String> = usual.map(|name| format!("{FOLDER}/{name}")).into();
+        let usual: Vec<String> = usual.into_iter().filter(|name| is_file(name)).collect();
+        let read = read(&Folder::called(folder.path(), "kuopio"), &written, &usual, Language::Fi);
 
         let of = |area: &str| {
             let texts = read.value.get(area).into_iter().flatten();
@@ -160,13 +171,14 @@ mod tests {
         std::fs::create_dir_all(folder.path().join("commentary/equality.md")).unwrap();
         std::fs::write(folder.path().join("commentary/dialogue.md"), b"V\xe4ki").unwrap();
         std::fs::write(folder.path().join("commentary/belonging.md"), vec![b'a'; 100_001]).unwrap();
-        let read = read(folder.path(), "review.toml", &[], Language::Fi);
+        let usual = ["belonging", "dialogue", "equality"].map(|area| format!("{FOLDER}/{area}.md"));
+        let read = read(&Folder::called(folder.path(), ""), &[], &usual, Language::Fi);
         let told: Vec<(Code, &str)> =
             read.diagnostics.iter().map(|own| (own.code, own.place.file.as_str())).collect();
         let expected = [
             (Code::CommentaryLong, "commentary/belonging.md"),
             (Code::ReviewEncoding, "commentary/dialogue.md"),
-            (Code::FileUnreadable, "commentary/equality.md"),
+            (Code::FolderNamedAsFile, "commentary/equality.md"),
         ];
         assert_eq!(told, expected);
         assert!(read.value.is_empty());

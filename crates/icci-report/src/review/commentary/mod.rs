@@ -7,5 +7,5 @@ mod files;
 mod markdown;
 
 pub use files::Commentary;
-pub(super) use files::{Written, read};
+pub(super) use files::{Written, is_file, is_usual, read};
 pub use markdown::{Passage, Run};
