@@ -19,6 +19,8 @@ pub(super) struct Telling {
     pub few: bool,
     /// They have few different values, and few respondents gave one of them.
     pub small: bool,
+    /// They have two different values, whose mean is a share, and few respondents gave one of them.
+    pub share: bool,
     /// All are the same: they say what everyone answered.
     pub same: bool,
     /// They have few different weights, and few respondents have one of them, or one of them with one value and in so small
@@ -39,6 +41,7 @@ impl Telling {
             telling.few |= few;
             telling.small |= few && counts.values().any(|n| is_small(*n, smallest));
             telling.same |= at == 0 && counts.len() == 1;
+            telling.share |= counts.len() == 2 && telling.small;
         }
         (telling.weights, telling.crossed) = by_weight(members, smallest, telling.few);
         telling

@@ -35,7 +35,8 @@ impl Lister<'_> {
     /// Of a guarded domain the mean is shown at reporting precision ([`super::values::Values::unit`]) with its error to two
     /// digits, but not where only two values are hidden, whose mean is a share; variances and quantiles are not shown, and
     /// ratios of few values in no domain, since which further ones a mean hides is not known to them. Then **other worlds** are looked for ([`Worlds`]): for every small count a sample that gives the same
-    /// published numbers everywhere and another count. Where none is found the domain's error is left out, then its mean
+    /// published numbers everywhere and another count; of weights only where samples are so few that one may be alone
+    /// ([`are_many`]). Where none is found the domain's error is left out, then its mean
     /// (of words in a declared design its shares); then the same of the domains that share a line with it.
     /// Domains that contain a guarded one are rounded likewise where a design was declared: their errors and weighted shares
     /// are made of the parts'.
@@ -98,7 +99,8 @@ impl Lister<'_> {
             };
             let hidden = || (0..shares[domain].len()).filter(hidden).count();
             let is_told = is_ratio && (guarded(domain) || (telling(domain).few && small.contains(&true)));
-            if !pattern[domain].is_shown() || telling(domain).same || is_told {
+            let is_told = is_told || telling(domain).same || (has_mean && telling(domain).share);
+            if !pattern[domain].is_shown() || is_told {
                 Detail::Nothing
             } else if has_mean
                 && hides_share(domain)
@@ -161,9 +163,12 @@ impl Lister<'_> {
                 secrets.extend(small.into_iter().map(|code| (domain, Secret::Value(code))));
             }
             if telling.weights {
-                let classes = classes(members).unwrap_or_default().into_iter();
-                let small = classes.filter(|(_, values)| is_small(values.values().sum(), smallest));
-                secrets.extend(small.map(|(class, _)| (domain, Secret::Weight(class))));
+                let classes = classes(members).unwrap_or_default();
+                if !are_many(members.n, members.values.len() * classes.len()) {
+                    let small = classes.into_iter();
+                    let small = small.filter(|(_, values)| is_small(values.values().sum(), smallest));
+                    secrets.extend(small.map(|(class, _)| (domain, Secret::Weight(class))));
+                }
             }
         }
         loop {
@@ -202,6 +207,14 @@ impl Lister<'_> {
             }
         }
     }
+}
+
+/// Whether so many samples of some respondents, over so many cells of values and weights, share what is published of them
+/// that weights are not told: 100 for each of the 1000 steps of a mean and the 90 numbers of two digits of an error.
+fn are_many(n: u64, cells: usize) -> bool {
+    // C(n + k − 1, k − 1) histograms over k cells, factor by factor.
+    let factors = (1..cells).map(|at| (n as f64 + at as f64) / at as f64);
+    factors.product::<f64>() >= 100.0 * 1000.0 * 90.0
 }
 
 /// Takes a step of detail from so many of some domains, where it is a certain one.

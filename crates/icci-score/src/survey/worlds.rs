@@ -15,11 +15,11 @@ use super::published::{Allowed, Detail, step_of_shares, to_digits, to_unit};
 use super::values::Values;
 
 /// So many worlds are tried for a count.
-const MOST_TRIED: usize = 2_000;
+const MOST_TRIED: usize = 900;
 /// So many ways of changing the answers of a few.
-const MOST_CHANGES: usize = 400;
+const MOST_CHANGES: usize = 150;
 /// So many other groups in which the change is made good.
-const MOST_PARTNERS: usize = 8;
+const MOST_PARTNERS: usize = 6;
 /// So many pairs of a group whose members change.
 const MOST_PAIRS: usize = 4;
 
@@ -208,19 +208,23 @@ impl<'a> Worlds<'a> {
         sorted.into_iter().map(|(_, change)| change).collect()
     }
 
-    /// The values that somebody else in the domain could have given: all, or where there are many those near to its own.
+    /// The values that somebody else in the domain could have given: all, or where there are many its own; of a single one
+    /// those near to it as well.
     fn codes(&self, domain: usize) -> Vec<u32> {
         let all = self.counted.values.len() as u32;
         let own: Vec<u32> = self.members[domain].values.iter().map(|(code, ..)| *code).collect();
         if all as usize <= FEW {
             return (0..all).collect();
         }
+        if own.len() > 1 {
+            return own.into_iter().take(2 * FEW).collect();
+        }
         let y = |code: u32| self.values.numbers[code as usize];
         let middle = self.members[domain].mean(y);
         let mut further: Vec<u32> = (0..all).filter(|code| !own.contains(code)).collect();
         further.sort_by(|a, b| (y(*a) - middle).abs().total_cmp(&(y(*b) - middle).abs()));
-        further.truncate(FEW.saturating_sub(own.len()));
-        own.into_iter().take(2 * FEW).chain(further).collect()
+        further.truncate(FEW - 1);
+        own.into_iter().chain(further).collect()
     }
 
     /// Several respondents of a middle value who go to both sides, or the other way round, so that the sum stays.

@@ -371,6 +371,48 @@ fn cases_that_gave_way_hold() {
 }
 
 #[test]
+fn groups_across_strata_keep_their_means() {
+    // 30 in each of 8 groups, of them 5 to 9 of a second stratum: areas of many values stay in sight, rounded.
+    let row = |at: usize| {
+        let (group, other) = (at / 30, at % 30 < 5 + at / 30 % 5);
+        let w = if other { 35 } else { 280 };
+        let answer = |item: usize| (at * 7 + at / 3 * item + item * item) % 5 + 1;
+        let answers: Vec<String> = (1..5).map(|item| answer(item).to_string()).collect();
+        format!("d{},{},{w},{}\n", group, u8::from(other), answers.join(","))
+    };
+    let file = file("s.csv", format!("g,h,w,r17,r18,r19,r20\n{}", (0..240).map(row).collect::<String>()));
+    let asked = Asked {
+        by: names(&["g"]),
+        variables: names(&["dialogue"]),
+        weights: Some("w".to_owned()),
+        strata: Some("h".to_owned()),
+        ..Asked::default()
+    };
+    let rows = ask(&file.path, &asked).value.expect("results").rows;
+    let shown = rows.iter().filter(|row| row.estimate.is_some_and(|estimate| estimate.value.is_some()));
+    assert!(rows.len() == 8 && shown.count() >= 6, "{rows:?}");
+}
+
+#[test]
+fn many_values_elsewhere_do_not_open_a_group_of_two() {
+    // 3 of 40 in a said 1; b counts up to 39.
+    let row = |at: usize| match at {
+        0..40 => format!("a,{}\n", u8::from(at < 3)),
+        _ => format!("b,{}\n", at - 40),
+    };
+    let file = file("s.csv", format!("g,y\n{}", (0..80).map(row).collect::<String>()));
+    for statistic in Statistic::ALL.into_iter().filter(|statistic| *statistic != Statistic::Ratio) {
+        let asked = Asked { by: names(&["g"]), variables: names(&["y"]), statistic, ..Asked::default() };
+        let rows = ask(&file.path, &asked).value.expect("results").rows;
+        let of_a = rows.iter().filter(|row| row.groups == ["a"]);
+        assert!(of_a.clone().count() > 0 && of_a.clone().all(Row::is_suppressed), "{statistic:?}: {rows:?}");
+        // What would tell it with the whole has no digits to spare.
+        let of_b = rows.iter().filter(|row| row.groups == ["b"]).filter_map(|row| row.estimate?.value);
+        assert!(of_b.clone().all(|value| (value * 100.0 - (value * 100.0).round()).abs() < 1e-9), "{rows:?}");
+    }
+}
+
+#[test]
 fn totals_of_weights_do_not_tell_strata() {
     // 280 x 28 + 35 x 2 = 7910: two respondents of the second stratum in the first group, whatever is totalled.
     let counts: [(&str, &str, &str, usize); 8] = [
