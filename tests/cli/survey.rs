@@ -68,7 +68,8 @@ fn what_is_hidden_is_in_no_form_of_output() {
     let place = Place::new();
     // 7 of c: not even named, and 12 of b hidden with them; their means are 91.5 and 87.25, that of a is 50.
     let mut text = String::from("g,y\n");
-    for (group, count, value) in [("a", 15, "20"), ("a", 15, "80"), ("b", 12, "87.25"), ("c", 7, "91.5")] {
+    (0..30).for_each(|at| text.push_str(&format!("a,{}\n", 35.5 + f64::from(at))));
+    for (group, count, value) in [("b", 12, "87.25"), ("c", 7, "91.5")] {
         text.push_str(&format!("{group},{value}\n").repeat(count));
     }
     place.write("s.csv", text);
