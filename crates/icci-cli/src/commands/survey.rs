@@ -26,7 +26,12 @@ use crate::words;
     With --compare: variable,group_a,group_b,difference,se,df,t,p,p_holm,suppressed\n\n\
     FILE holds a row a respondent; rows are never kept or shown. Numbers of few respondents are hidden,\n\
     and those that would tell them; values that few gave are one category, (other). Tables of different runs\n\
-    do not know of each other: make those of one publication in one run. A map names columns, words and the design of another tool's export."
+    do not know of each other: make those of one publication in one run. A map names columns, words and the design of another tool's export.\n\n\
+    Answers of few values (up to 12 in a group): how many gave each is a count like any other, whatever\n\
+    statistic is asked. Where few gave one, the mean is rounded and its error has two digits (reason:\n\
+    rounded), or one or both are hidden, until other samples would give the same table; no variance,\n\
+    quantile or ratio is shown. Where all gave the same, nothing is. Where few have one of few weights,\n\
+    no total is. A quantile has at least --min-cell respondents below it and above it."
 )]
 pub struct SurveyArgs {
     /// The microdata: CSV, Parquet or a workbook

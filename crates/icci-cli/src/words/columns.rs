@@ -329,6 +329,14 @@ pub(super) const REASONS: &[(&str, Words)] = &[
     ),
     ("not-a-number", Words(["ei laskettavissa", "kan inte beräknas", "cannot be estimated"])),
     (
+        "rounded",
+        Words([
+            "pyöristetty, ettei kerro muutamasta vastaajasta",
+            "avrundat för att inte röja några få svarande",
+            "rounded, so as not to tell of a few respondents",
+        ]),
+    ),
+    (
         "as-if-simple-random-sample",
         Words(["kuin satunnaisotos", "som ett slumpmässigt urval", "as if a simple random sample"]),
     ),

@@ -10,7 +10,7 @@ use crate::survey::{Compared, Estimate, Results, Row, Statistic};
 ///
 /// `category` is a value of words or answers, or the probability of a quantile; `lower` and `upper` are the interval;
 /// `suppressed` is `true` where numbers are hidden so that nobody can be recognised, and `reason` says why (`small-cell`,
-/// `extreme`) or what to know of them; `dont_know_share` is the weighted share of "don't know" among the
+/// `extreme`) or what to know of them (`rounded`: all digits would tell of few, see [`crate::survey`]); `dont_know_share` is the weighted share of "don't know" among the
 /// answers given, 0 to 1; `alpha` is Cronbach's, of an area. A `category` `(other)` holds all values that few gave.
 pub const SURVEY_COLUMNS: [&str; 14] = [
     "variable",

@@ -4,6 +4,7 @@ use super::asked::{Asked, Plan};
 use super::disclosure::{far_apart, guard_quantile};
 use super::domain::Domain;
 use super::estimate::{Estimate, Members, Setting, Statistic};
+use super::few::Telling;
 use super::results::Reason;
 use super::tally::Side;
 use super::values::Values;
@@ -14,6 +15,10 @@ pub(super) struct Cell {
     pub n: u64,
     /// Those of them whom the estimate is about: of a ratio those with a denominator other than 0.
     pub about: u64,
+    /// The sum of their weights.
+    pub w: f64,
+    /// What the answers would tell of few.
+    pub telling: Telling,
     /// By category: respondents.
     pub by_category: Vec<u64>,
     /// Answers "don't know", and the respondents who gave one or several.
@@ -54,6 +59,8 @@ impl Cells<'_> {
         Cell {
             n: members.n,
             about: self.about(at, &members),
+            w: members.w,
+            telling: self.telling(at, values, &members),
             by_category,
             unknown: side.unknown.0,
             unknowing: side.unknowing,
@@ -109,6 +116,19 @@ impl Cells<'_> {
                 self.asked.probs.iter().zip(apart).map(quantile).collect()
             }
         }
+    }
+
+    fn telling(&self, at: usize, values: &Values, members: &Members) -> Telling {
+        let smallest = self.asked.min_cell;
+        if self.asked.statistic == Statistic::Ratio {
+            let (above, below) = (|code| self.pair(at, code).0, |code| self.pair(at, code).1);
+            let both = |code: u32| f64::from(code);
+            return Telling::of(members, &[&above, &below, &both], smallest);
+        }
+        // Words are told apart by their categories, which may be several values that few gave.
+        let category = |code: u32| values.category(code).map_or(f64::NAN, |category| category as f64);
+        let number = |code: u32| values.numbers[code as usize];
+        Telling::of(members, &[if values.numeric { &number } else { &category }], smallest)
     }
 
     /// Numerator and denominator of a value of a ratio.

@@ -14,8 +14,11 @@ use crate::suppression::{ABOVE_ZERO, Count, Line, Showing, suppress_further};
 pub(super) struct Behind {
     /// By domain.
     pub all: Vec<u64>,
-    /// By domain and value, where the shares of values are shown; a value counts people just as a group does.
+    /// By domain and value, where the shares of values are shown or values are few; a value counts people just as a group
+    /// does, whatever is asked of it.
     pub values: Vec<Vec<u64>>,
+    /// By domain: whether its answers are numbers of few different values.
+    pub few: Vec<bool>,
     /// By domain: answers "don't know", and the respondents who gave one or several.
     pub unknown: Vec<u64>,
     pub unknowing: Vec<u64>,
@@ -37,8 +40,8 @@ pub(super) struct Shown {
 ///
 /// # Formula
 ///
-/// Cells are the full cross-classification of the groups with every margin, printed or not, and where shares of values are
-/// shown each value of each. Hidden first are cells with `0 < n < smallest` respondents, by any variable, and by any
+/// Cells are the full cross-classification of the groups with every margin, printed or not, and each value of each where
+/// shares of values are shown or values are few ([`super::few::FEW`]), whatever statistic is asked. Hidden first are cells with `0 < n < smallest` respondents, by any variable, and by any
 /// statement of an area, asked for or not; then what [`suppress_further`] needs, variable by variable, until nothing
 /// changes. A domain hidden for one variable is hidden for all, with all its values.
 ///
@@ -143,7 +146,7 @@ fn nothing_to_hide(counts: &[u64], pattern: &[Showing], smallest: u64) -> bool {
 }
 
 /// Counts with names by their place. Of one that is hidden already not even that it is above zero is known.
-fn named(counts: &[u64], hidden: &[Showing]) -> Vec<Count> {
+pub(super) fn named(counts: &[u64], hidden: &[Showing]) -> Vec<Count> {
     let count = |(at, (n, hidden)): (usize, (&u64, &Showing))| Count {
         between: if hidden.is_shown() { ABOVE_ZERO } else { (0, u64::MAX) },
         ..Count::new(format!("{at:06}"), *n)
@@ -154,14 +157,16 @@ fn named(counts: &[u64], hidden: &[Showing]) -> Vec<Count> {
 /// By probability: whether its quantile is shown beside those below it. Steps finer than `smallest` respondents would draw
 /// the distribution person by person; which are left out follows from their number alone.
 pub(super) fn far_apart(probs: &[f64], n: u64, smallest: u64) -> Vec<bool> {
-    let respondents = |share: f64| share * n as f64 >= smallest as f64 - 1e-9;
+    let respondents = |share: f64| share * n as f64 - smallest as f64;
     let mut order: Vec<usize> = (0..probs.len()).collect();
     order.sort_by(|a, b| probs[*a].total_cmp(&probs[*b]));
     let mut apart = vec![false; probs.len()];
     let mut last = 0.0;
     for at in order {
         let p = probs[at];
-        if respondents(p - last) && respondents(1.0 - p) {
+        // The value of the first has as many below it only when it is the next one's.
+        let before = if last > 0.0 { respondents(p - last) } else { respondents(p) - 1.0 };
+        if before >= -1e-9 && respondents(1.0 - p) >= -1e-9 {
             (apart[at], last) = (true, p);
         }
     }
@@ -172,8 +177,8 @@ pub(super) fn far_apart(probs: &[f64], n: u64, smallest: u64) -> Vec<bool> {
 ///
 /// # Formula
 ///
-/// A quantile is somebody's value. It is shown only where `smallest` respondents lie at or below it and as many at or above
-/// it, and so is each end of its interval; the standard error, which is made of both ends, only with both.
+/// A quantile is somebody's value. It is shown only where `smallest` respondents lie strictly below it and as many strictly
+/// above it, and so is each end of its interval; the standard error, which is made of both ends, only with both.
 ///
 /// # Source
 ///
@@ -187,7 +192,7 @@ pub(super) fn guard_quantile(
     let count = |is: &dyn Fn(f64) -> bool| -> u64 {
         members.values.iter().filter(|(code, ..)| is(y(*code))).map(|(_, n, _)| n).sum()
     };
-    let is_extreme = |value: f64| count(&|y| y <= value).min(count(&|y| y >= value)) < smallest;
+    let is_extreme = |value: f64| count(&|y| y < value).min(count(&|y| y > value)) < smallest;
     let ends = [estimate.lower, estimate.upper].map(|end| end.filter(|end| !is_extreme(*end)));
     (estimate.lower, estimate.upper) = (ends[0], ends[1]);
     estimate.se = estimate.se.filter(|_| ends.iter().all(Option::is_some));
@@ -195,6 +200,9 @@ pub(super) fn guard_quantile(
 }
 
 /// Values of a variable in every domain; a domain whose sum must go is hidden as a whole.
+///
+/// Of numbers of few values, a domain with two hidden values gets a third where that keeps means in sight: with a number of
+/// respondents and a mean, two counts have one solution, and three have several.
 fn of_values(
     domains: &Domains,
     variable: &Behind,
@@ -224,7 +232,33 @@ fn of_values(
         (0..size)
             .map(|domain| Line { total: domain, parts: (0..width).map(|value| at(domain, value)).collect() }),
     );
-    let found = suppress_further(&named(&counts, &hidden), &lines, smallest, &hidden).showing;
+    let first = suppress_further(&named(&counts, &hidden), &lines, smallest, &hidden).showing;
+    let given = |domain: usize| (0..width).map(move |value| at(domain, value));
+    let few = || (0..size).filter(|domain| variable.few[*domain]);
+    // The mean of two hidden values is not shown.
+    let means_lost = |showing: &[Showing]| {
+        let hidden = |domain: &usize| {
+            given(*domain).filter(|value| counts[*value] > 0 && !showing[*value].is_shown()).count()
+        };
+        few().filter(|domain| showing[*domain].is_shown() && matches!(hidden(domain), 1 | 2)).count()
+    };
+    hidden = first.clone();
+    let with_third = loop {
+        let found = suppress_further(&named(&counts, &hidden), &lines, smallest, &hidden).showing;
+        // With a mean, two hidden values are told; a third leaves both open.
+        let third = few().filter(|domain| found[*domain].is_shown()).find_map(|domain| {
+            let given = || given(domain).filter(|value| counts[*value] > 0);
+            let two = given().filter(|value| !found[*value].is_shown()).count() == 2;
+            let shown = given().filter(|value| found[*value].is_shown());
+            shown.min_by_key(|value| (counts[*value], *value)).filter(|_| two)
+        });
+        hidden = found;
+        match third {
+            Some(value) => hidden[value] = Showing::Complement,
+            None => break hidden,
+        }
+    };
+    let found = if means_lost(&with_third) < means_lost(&first) { with_third } else { first };
     pattern.copy_from_slice(&found[..size]);
     (0..size).map(|domain| found[at(domain, 0)..at(domain, width)].to_vec()).collect()
 }

@@ -94,35 +94,49 @@ pub(super) struct Members {
     pub w: f64,
     /// Clusters with a member less strata with a member.
     pub df: f64,
-    parts: Vec<(usize, Vec<(u32, Bin)>)>,
+    /// By pair.
+    pub parts: Vec<MembersOf>,
+}
+
+/// The members of a pair.
+#[derive(Debug, Clone)]
+pub(super) struct MembersOf {
+    pub pair: usize,
+    pub leaf: usize,
+    /// By code, with the weights that the design gives.
+    pub bins: Vec<(u32, Bin)>,
 }
 
 impl<'a> Setting<'a> {
-    /// The members of a domain that gave a value which `wanted` takes.
+    /// The members of a domain.
     pub(super) fn members(&self, counted: &Counted, domain: &Domain) -> Members {
         let tree = &self.tally.tree;
-        let mut parts = Vec::new();
-        let mut values: Vec<(u32, u64, f64)> = Vec::new();
-        let (mut units, mut strata) = (Vec::new(), Vec::new());
-        let mut n = 0;
-        for pair in &domain.pairs {
-            let bins = counted.of(*pair);
-            if bins.is_empty() {
-                continue;
-            }
+        let part = |pair: &usize| {
             let leaf = self.tally.pairs[*pair].0 as usize;
             let scale = tree.weight[leaf];
             let scaled = |bin: &Bin| Bin { n: bin.n, w: bin.w * scale, squares: bin.squares * scale * scale };
-            let bins: Vec<(u32, Bin)> = bins.iter().map(|(code, bin)| (*code, scaled(bin))).collect();
-            strata.push(tree.ancestor(leaf, 0));
+            let bins = counted.of(*pair).iter().map(|(code, bin)| (*code, scaled(bin))).collect();
+            MembersOf { pair: *pair, leaf, bins }
+        };
+        self.together(domain.pairs.iter().map(part).collect())
+    }
+
+    /// The members of several pairs.
+    pub(super) fn together(&self, mut parts: Vec<MembersOf>) -> Members {
+        parts.retain(|part| !part.bins.is_empty());
+        let tree = &self.tally.tree;
+        let mut values: Vec<(u32, u64, f64)> = Vec::new();
+        let (mut units, mut strata) = (Vec::new(), Vec::new());
+        let mut n = 0;
+        for part in &parts {
+            strata.push(tree.ancestor(part.leaf, 0));
             if !tree.of_elements() {
-                units.push(tree.ancestor(leaf, 1));
+                units.push(tree.ancestor(part.leaf, 1));
             }
-            for (code, bin) in &bins {
+            for (code, bin) in &part.bins {
                 n += bin.n;
                 values.push((*code, bin.n, bin.w));
             }
-            parts.push((leaf, bins));
         }
         values.sort_by_key(|(code, ..)| *code);
         values.dedup_by(|next, kept| {
@@ -146,7 +160,8 @@ impl<'a> Setting<'a> {
         variance(&self.tally.tree, &members.linearised(u), self.rule)
     }
 
-    fn t(&self, df: f64) -> Option<f64> {
+    /// The quantile of t for the intervals.
+    pub(super) fn t(&self, df: f64) -> Option<f64> {
         (df > 0.0).then(|| self.quantiles.t(df))
     }
 
@@ -214,6 +229,12 @@ impl<'a> Setting<'a> {
     }
 
     /// The share p of one value.
+    pub(super) fn proportion(&self, members: &Members, is: impl Fn(u32) -> bool) -> Estimate {
+        let estimate = self.mean(members, |code| f64::from(u8::from(is(code))));
+        self.with_interval_of_share(estimate)
+    }
+
+    /// A share p with its interval.
     ///
     /// # Formula
     ///
@@ -223,18 +244,17 @@ impl<'a> Setting<'a> {
     /// # Source
     ///
     /// Lumley (2010), ch. 2; Wilson, JASA 22 (1927).
-    pub(super) fn proportion(&self, members: &Members, is: impl Fn(u32) -> bool) -> Estimate {
-        let mut estimate = self.mean(members, |code| f64::from(u8::from(is(code))));
+    pub(super) fn with_interval_of_share(&self, mut estimate: Estimate) -> Estimate {
         (estimate.lower, estimate.upper) = (None, None);
         let Some(p) = estimate.value else { return estimate };
         if p <= 0.0 || p >= 1.0 || !self.declared {
-            let (z, n) = (normal_quantile(0.5 + self.confidence / 2.0), members.n as f64);
+            let (z, n) = (normal_quantile(0.5 + self.confidence / 2.0), estimate.n as f64);
             let middle = (p + z * z / (2.0 * n)) / (1.0 + z * z / n);
             let half = z / (1.0 + z * z / n) * (p * (1.0 - p) / n + z * z / (4.0 * n * n)).sqrt();
             // At the ends the formula gives 0 and 1 but for rounding.
             estimate.lower = Some(if p <= 0.0 { 0.0 } else { (middle - half).max(0.0) });
             estimate.upper = Some(if p >= 1.0 { 1.0 } else { (middle + half).min(1.0) });
-        } else if let (Some(se), Some(t)) = (estimate.se, self.t(members.df)) {
+        } else if let (Some(se), Some(t)) = (estimate.se, estimate.df.and_then(|df| self.t(df))) {
             let logit = (p / (1.0 - p)).ln();
             let half = t * se / (p * (1.0 - p));
             let back = |logit: f64| 1.0 / (1.0 + (-logit).exp());
@@ -296,9 +316,9 @@ impl<'a> Setting<'a> {
 }
 
 impl Members {
-    /// Keeps those whose value is wanted.
+    /// What the members of each pair add to Σ w u.
     pub(super) fn linearised(&self, u: impl Fn(u32) -> f64) -> Vec<Part> {
-        let part = |(leaf, bins): &(usize, Vec<(u32, Bin)>)| {
+        let part = |MembersOf { leaf, bins, .. }: &MembersOf| {
             let mut part = Part { leaf: *leaf, ..Part::default() };
             let z = |(code, bin): &(u32, Bin)| bin.w * u(*code);
             part.n = bins.iter().map(|(_, bin)| bin.n as f64).sum();
@@ -318,7 +338,7 @@ impl Members {
 
     /// The leaves with a member.
     pub(super) fn leaves(&self) -> impl Iterator<Item = usize> {
-        self.parts.iter().map(|(leaf, _)| *leaf)
+        self.parts.iter().map(|part| part.leaf)
     }
 
     fn sum(&self, y: impl Fn(u32) -> f64) -> f64 {

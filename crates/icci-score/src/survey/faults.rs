@@ -187,7 +187,7 @@ pub(super) fn of_values(
     if values.listed && values.categories.len() > MOST_VALUES {
         problems.push(about(Code::SurveyGroups).with_allowed(MOST_VALUES.to_string()));
     }
-    if values.few > 0 && !(numeric || compared) {
+    if values.listed && values.few > 0 && !(numeric || compared) {
         problems.push(about(Code::SurveyFewGave).with("count", values.few).with("name", OTHER));
     }
 }
@@ -199,10 +199,14 @@ pub(super) fn of_cells(
     domains: usize,
     problems: &mut Vec<Diagnostic>,
 ) {
-    let most = variables.iter().map(|values| values.categories.len()).max().unwrap_or(0);
-    if most > 0 && domains * (most + 1) > super::domain::MOST {
+    if variables.iter().any(|values| values.listed && are_too_many(values, domains)) {
         problems.push(too_many_domains(labels.file));
     }
+}
+
+/// Whether the values of a variable in all domains are more cells than are handled.
+pub(super) fn are_too_many(values: &Values, domains: usize) -> bool {
+    !values.categories.is_empty() && domains * (values.categories.len() + 1) > super::domain::MOST
 }
 
 /// The most values whose shares are shown.

@@ -4,11 +4,12 @@ use rayon::prelude::*;
 
 use super::asked::Scale;
 use super::cells::{Cell, Cells};
-use super::compare::holm;
+use super::compare::{Difference, holm};
 use super::disclosure::{Behind, Shown, shown, unknown_shown};
 use super::domain::{ALL, Domain, Domains};
-use super::estimate::{Members, Statistic};
+use super::estimate::{Estimate, Members, Statistic};
 use super::groups::Groups;
+use super::published::{self, Allowed, Detail};
 use super::results::{Compared, Reason, Results, Row};
 use super::tally::Counting;
 use super::values::Values;
@@ -39,6 +40,10 @@ impl Lister<'_> {
         let members = self.members();
         let shown = shown(self.domains, &members, &behind, asked.min_cell);
         let unknown = unknown_shown(self.domains, &behind, &shown.domains, asked.min_cell);
+        let allowed: Vec<Vec<Allowed>> = (0..self.values.len())
+            .into_par_iter()
+            .map(|at| self.allowed(at, &estimated[at], &behind[at], &shown))
+            .collect();
         #[cfg(test)]
         tests::seen(self, &members, &shown);
         let by: Vec<usize> = (0..asked.by.len()).collect();
@@ -57,14 +62,21 @@ impl Lister<'_> {
             if wanted && self.groups.is_listed(domain) {
                 for (variable, cells) in estimated.iter().enumerate() {
                     let dont_know = unknown[variable][at].is_shown();
-                    self.rows(at, variable, &cells[at], &shown, dont_know, &mut rows);
+                    self.rows(
+                        at,
+                        variable,
+                        &cells[at],
+                        &shown,
+                        (allowed[variable][at], dont_know),
+                        &mut rows,
+                    );
                 }
             }
             rows
         };
         results.rows = self.domains.list.par_iter().enumerate().map(rows).flatten_iter().collect();
         if let Some(column) = plan.compare {
-            results.compared = self.compared(column, &shown);
+            results.compared = self.compared(column, &allowed);
         }
         results
     }
@@ -93,6 +105,7 @@ impl Lister<'_> {
             } else {
                 Vec::new()
             },
+            few: cells.iter().map(|cell| self.values[at].numeric && cell.telling.few).collect(),
             unknown: cells.iter().map(|cell| cell.unknown).collect(),
             unknowing: cells.iter().map(|cell| cell.unknowing).collect(),
             statements,
@@ -106,7 +119,7 @@ impl Lister<'_> {
         variable: usize,
         cell: &Cell,
         shown: &Shown,
-        dont_know: bool,
+        (allowed, dont_know): (Allowed, bool),
         rows: &mut Vec<Row>,
     ) {
         let (asked, plan) = (self.cells.asked, self.cells.plan);
@@ -118,40 +131,57 @@ impl Lister<'_> {
             let of_values = shown.values[variable].get(domain).map_or(&[][..], Vec::as_slice);
             let of_value = match self.values[variable].listed {
                 true => of_values.get(value),
-                // The mean of two values tells how many gave each.
-                false => of_values.iter().find(|showing| !showing.is_shown()),
+                false => None,
             };
             let showing = match shown.domains[domain] {
                 Showing::Shown => of_value.copied().unwrap_or(Showing::Shown),
                 hidden => hidden,
             };
+            let values = &self.values[variable];
+            let numbers = self.cells.setting.published(
+                estimate,
+                asked.statistic,
+                values.listed,
+                allowed,
+                (values.unit, cell.w),
+            );
+            let numbers = numbers.filter(|_| showing.is_shown());
             let is_extreme = *reason == Some(Reason::Extreme);
+            let is_rounded = numbers.is_some_and(|numbers| numbers != *estimate);
             let lacks_value = estimate.value.is_none();
             let reason = match showing {
                 // One word for both: which of two hidden counts is the small one would tell them, where their sum is shown.
                 Showing::Small | Showing::Complement => Some(Reason::SmallCell),
                 Showing::Shown if cell.n == 0 => Some(Reason::NoAnswers),
+                Showing::Shown if numbers.is_none() => Some(Reason::SmallCell),
                 Showing::Shown if lacks_value && reason.is_none() => Some(Reason::NotANumber),
                 Showing::Shown if estimate.df.is_some_and(|df| df <= 0.0) => Some(Reason::NoDegreesOfFreedom),
+                Showing::Shown if is_rounded && reason.is_none() => Some(Reason::Rounded),
                 Showing::Shown if !plan.declared => reason.or(Some(Reason::AsIfSimpleRandomSample)),
                 Showing::Shown => *reason,
             };
-            let visible = showing.is_shown() && !is_extreme;
-            let is_area = visible && asked.statistic == Statistic::Mean;
+            let visible = numbers.filter(|_| !is_extreme);
+            let is_area = visible.is_some() && asked.statistic == Statistic::Mean;
+            let rounded = |x: f64, unit: f64| {
+                if allowed.detail == Detail::Full { x } else { published::to_unit(x, unit) }
+            };
             rows.push(Row {
                 groups: groups.clone(),
                 variable: plan.variables[variable].name.clone(),
                 category: category.clone(),
-                estimate: visible.then_some(*estimate),
+                estimate: visible,
                 reason,
-                dont_know: cell.dont_know.filter(|_| visible && dont_know),
-                alpha: cell.alpha.filter(|_| is_area),
+                dont_know: cell
+                    .dont_know
+                    .filter(|_| visible.is_some() && dont_know)
+                    .map(|share| rounded(share, 0.001)),
+                alpha: cell.alpha.filter(|_| is_area).map(|alpha| rounded(alpha, 0.01)),
             });
         }
     }
 
     /// Every pair of groups of a column, over the whole sample.
-    fn compared(&self, column: usize, shown: &Shown) -> Vec<Compared> {
+    fn compared(&self, column: usize, allowed: &[Vec<Allowed>]) -> Vec<Compared> {
         let setting = &self.cells.setting;
         let of_column = |domain: &Domain| domain.looks_at(&[column]) && self.groups.is_listed(domain);
         let groups: Vec<(usize, &Domain)> =
@@ -161,25 +191,27 @@ impl Lister<'_> {
             let counted = &setting.tally.counted[at];
             let members: Vec<Members> =
                 groups.iter().map(|(_, domain)| setting.members(counted, domain)).collect();
+            let y = |code: u32| values.numbers[code as usize];
+            let means: Vec<Estimate> = members.iter().map(|members| setting.mean(members, y)).collect();
             for first in 0..groups.len() {
                 for second in first + 1..groups.len() {
-                    let is_shown = |domain: usize| {
-                        let values = shown.values[at].get(domain).into_iter().flatten();
-                        shown.domains[domain].is_shown()
-                            && values.into_iter().all(|showing| showing.is_shown())
-                    };
-                    let visible = [first, second].iter().all(|group| is_shown(groups[*group].0));
                     let name = |group: usize| self.groups.name(column, groups[group].1.groups[column]);
-                    let difference = || {
-                        setting.difference(&members[first], &members[second], |code| {
-                            values.numbers[code as usize]
-                        })
+                    let mean = |group: usize| {
+                        let detail = allowed[at][groups[group].0].detail;
+                        setting.published_mean(&means[group], detail, values.unit)
+                    };
+                    let is_full = |group: usize| allowed[at][groups[group].0].detail == Detail::Full;
+                    let difference = || -> Option<Difference> {
+                        let (a, b) = (mean(first)?, mean(second)?);
+                        let full = setting.difference(&members[first], &members[second], y);
+                        let is_full = is_full(first) && is_full(second);
+                        Some(if is_full { full } else { published::difference(&a, &b, full, values.unit) })
                     };
                     compared.push(Compared {
                         variable: self.cells.plan.variables[at].name.clone(),
                         group_a: name(first),
                         group_b: name(second),
-                        difference: visible.then(difference),
+                        difference: difference(),
                         p_holm: None,
                     });
                 }

@@ -4,6 +4,24 @@
 //! variances, proportions, ratios and quantiles of the seven areas, of statements or of any column, by groups, and the
 //! differences between groups. The file is read once, in batches, into weighted histograms; no row is kept, and none is in
 //! any message. The command and the review come next.
+//!
+//! # What is hidden
+//!
+//! Which numbers are published follows from the answers and the limit `min_cell`, m, alone, so that no statistic shows what
+//! another hides. Modules in the order in which they decide:
+//!
+//! 1. `disclosure`: groups of fewer than m respondents, and values that fewer than m in a group gave, are hidden with as
+//!    many others as it takes that they cannot be reckoned. Numbers of up to 12 different values count as such values
+//!    whatever is asked of them.
+//! 2. `few`, `guard`: where a group's answers are of few values and few gave one, its mean, error and number of
+//!    respondents would together tell how many. Its mean is rounded (scores to 0.1, others to a thousandth of their range
+//!    or finer), its error to two digits; variance, quantiles and ratio are hidden. Where all answers are equal everything
+//!    is. Where weights are few and few respondents have one, totals and design effects are hidden.
+//! 3. `worlds`: for every such count another sample is looked for that would be published alike. Where there is none, the
+//!    error is hidden, then the mean, of the group and of those beside it.
+//! 4. `published` rounds. Before it all estimates have all their digits.
+//!
+//! Source: Hundepool et al., Statistical Disclosure Control (2012).
 
 mod answers;
 mod asked;
@@ -15,13 +33,16 @@ mod disclosure;
 mod domain;
 mod estimate;
 mod faults;
+mod few;
 mod groups;
+mod guard;
 mod histogram;
 mod instrument;
 mod listed;
 mod map;
 mod memory;
 mod pairs;
+mod published;
 mod results;
 pub(crate) mod rows;
 mod run;
@@ -31,6 +52,7 @@ mod tally;
 mod template;
 mod values;
 mod variance;
+mod worlds;
 
 #[cfg(test)]
 mod tests;

@@ -25,16 +25,27 @@ pub(super) struct Pairs<'r> {
     coders: Vec<Coder>,
     cell_codes: FxHashMap<Vec<u32>, u32>,
     cells: Vec<Vec<u32>>,
-    pair_codes: FxHashMap<(u32, u32), u32>,
+    classes: Classes,
+    pair_codes: FxHashMap<(u32, u32, u32), u32>,
     list: Vec<(u32, u32)>,
     members: Vec<u64>,
 }
+
+/// The different weights, while they are few: who has which is told by sums of weights, so they lie in pairs of their own.
+#[derive(Debug, Default)]
+struct Classes {
+    codes: FxHashMap<u64, u32>,
+    too_many: bool,
+}
+
+/// So many different weights are those of strata; more are those of persons.
+const MOST_WEIGHTS: usize = 50;
 
 /// All pairs.
 pub(super) struct Paired {
     pub tree: Tree,
     pub wrong: Vec<(Wrong, usize)>,
-    /// (leaf, cell) of every pair that has rows.
+    /// (leaf, cell) of every pair that has rows; the same once for each weight, where weights are few.
     pub pairs: Vec<(u32, u32)>,
     /// Rows of each pair with a weight above 0.
     pub members: Vec<u64>,
@@ -69,6 +80,7 @@ impl<'r> Pairs<'r> {
             coders: roles.groups.iter().map(|_| Coder { keys: vec![0], ..Coder::default() }).collect(),
             cell_codes: FxHashMap::default(),
             cells: Vec::new(),
+            classes: Classes { too_many: roles.weight.is_none(), ..Classes::default() },
             pair_codes: FxHashMap::default(),
             list: Vec::new(),
             members: Vec::new(),
@@ -85,20 +97,26 @@ impl<'r> Pairs<'r> {
         let cells = self.cells_of(batch);
         let roles = self.roles;
         let has_design = roles.strata.is_some() || !roles.clusters.is_empty() || !roles.sizes.is_empty();
-        let pairs = if has_design {
-            let leaves = self.leaves_of(batch, faults);
-            let mut last = (UNKNOWN, UNKNOWN, UNKNOWN);
-            let mut pair = |(leaf, cell): (&u32, &u32)| {
-                if (last.0, last.1) != (*leaf, *cell) {
-                    last = (*leaf, *cell, self.pair(*leaf, *cell));
-                }
-                last.2
+        let classes = self.classes.of(weights);
+        let pairs = if has_design || classes.is_some() {
+            let leaves = if has_design {
+                self.leaves_of(batch, faults)
+            } else {
+                vec![self.gather.add(&[0], &[], batch.rows as u64); batch.rows]
             };
-            leaves.iter().zip(&cells).map(&mut pair).collect()
+            let mut last = (UNKNOWN, UNKNOWN, UNKNOWN, UNKNOWN);
+            let mut pair = |row: usize| {
+                let class = classes.as_ref().map_or(0, |classes| classes[row]);
+                if (last.0, last.1, last.2) != (leaves[row], cells[row], class) {
+                    last = (leaves[row], cells[row], class, self.pair(leaves[row], cells[row], class));
+                }
+                last.3
+            };
+            (0..batch.rows).map(&mut pair).collect()
         } else {
             let leaf = self.gather.add(&[0], &[], batch.rows as u64);
             let known = vec![UNKNOWN; self.cells.len()];
-            replaced(cells, known, |cell| self.pair(leaf, cell))
+            replaced(cells, known, |cell| self.pair(leaf, cell, 0))
         };
         for (pair, weight) in pairs.iter().zip(weights) {
             self.members[*pair as usize] += u64::from(*weight > 0.0);
@@ -106,9 +124,9 @@ impl<'r> Pairs<'r> {
         pairs
     }
 
-    fn pair(&mut self, leaf: u32, cell: u32) -> u32 {
+    fn pair(&mut self, leaf: u32, cell: u32, class: u32) -> u32 {
         let next = self.list.len() as u32;
-        let pair = *self.pair_codes.entry((leaf, cell)).or_insert(next);
+        let pair = *self.pair_codes.entry((leaf, cell, class)).or_insert(next);
         if pair == next {
             self.list.push((leaf, cell));
             self.members.push(0);
@@ -207,6 +225,30 @@ fn replaced(mut codes: Vec<u32>, mut known: Vec<u32>, mut other: impl FnMut(u32)
         *code = *known;
     }
     codes
+}
+
+impl Classes {
+    /// The class of each row's weight; nothing once there are too many weights to tell apart.
+    fn of(&mut self, weights: &[f64]) -> Option<Vec<u32>> {
+        let mut last = (None, 0);
+        let mut classes = Vec::with_capacity(if self.too_many { 0 } else { weights.len() });
+        for weight in weights {
+            if self.too_many {
+                break;
+            }
+            if last.0 != Some(weight.to_bits()) {
+                let next = 1 + self.codes.len() as u32;
+                last = (Some(weight.to_bits()), *self.codes.entry(weight.to_bits()).or_insert(next));
+                self.too_many = self.codes.len() > MOST_WEIGHTS;
+            }
+            classes.push(last.1);
+        }
+        // The others are one class.
+        (!classes.is_empty()).then(|| {
+            classes.resize(weights.len(), 0);
+            classes
+        })
+    }
 }
 
 impl Coder {

@@ -17,19 +17,22 @@ pub enum Reason {
     Extreme,
     /// No number comes of it: a sum beyond what a number can hold, or a variance of one respondent.
     NotANumber,
+    /// A number in full would tell of few respondents: it is rounded, its error is rounded too or left out.
+    Rounded,
     /// No design was declared: errors are those of a simple random sample.
     AsIfSimpleRandomSample,
 }
 
 impl Reason {
     /// All reasons.
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 8] = [
         Reason::SmallCell,
         Reason::NoAnswers,
         Reason::NoDegreesOfFreedom,
         Reason::ZeroDenominator,
         Reason::Extreme,
         Reason::NotANumber,
+        Reason::Rounded,
         Reason::AsIfSimpleRandomSample,
     ];
 
@@ -42,6 +45,7 @@ impl Reason {
             Reason::ZeroDenominator => "zero-denominator",
             Reason::Extreme => "extreme",
             Reason::NotANumber => "not-a-number",
+            Reason::Rounded => "rounded",
             Reason::AsIfSimpleRandomSample => "as-if-simple-random-sample",
         }
     }

@@ -100,7 +100,7 @@ fn run(
     let tally = groups.merge(tally);
     groups.unlist_few(&tally, asked.min_cell);
     faults::of_groups(&labels, &groups, &tally, problems);
-    let values: Vec<Values> = plan
+    let mut values: Vec<Values> = plan
         .variables
         .iter()
         .enumerate()
@@ -117,6 +117,11 @@ fn run(
         return None;
     };
     faults::of_cells(&labels, &values, domains.list.len(), problems);
+    for values in values.iter_mut().filter(|values| !values.listed) {
+        if faults::are_too_many(values, domains.list.len()) {
+            values.forget();
+        }
+    }
     if has_errors(problems) {
         return None;
     }

@@ -84,7 +84,7 @@ pub(super) struct Tally {
     pub wrong: Vec<(Wrong, usize)>,
     pub faults: Faults,
     pub rows: usize,
-    /// (leaf, cell) of every pair that has rows.
+    /// (leaf, cell) of every pair that has rows; the same once for each weight, where weights are few.
     pub pairs: Vec<(u32, u32)>,
     /// Members of each pair: rows with a weight above 0.
     pub members: Vec<u64>,

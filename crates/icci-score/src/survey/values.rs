@@ -7,6 +7,7 @@
 use super::asked::{Scale, Variable};
 use super::delimited::number_of;
 use super::estimate::Statistic;
+use super::few::FEW;
 use super::histogram::Counted;
 use super::rows::Seen;
 
@@ -17,10 +18,14 @@ pub const OTHER: &str = "(other)";
 pub(super) struct Values {
     /// By code: the number, NaN for a word.
     pub numbers: Vec<f64>,
-    /// The values that are cells: those listed one by one, and both of a number that has but two, whose mean is a share.
+    /// The values that are cells: those listed one by one, and those of numbers that have but few, whatever is asked of them.
     pub categories: Vec<String>,
     /// Whether they are listed one by one; otherwise numbers are reckoned with.
     pub listed: bool,
+    /// Whether they are numbers or answers, so that they have a mean.
+    pub numeric: bool,
+    /// The step of a mean at reporting precision.
+    pub unit: f64,
     /// By code: the place of its category.
     category_of: Vec<usize>,
     /// Cells that are no numbers in a column that has some.
@@ -60,6 +65,8 @@ impl Values {
             numbers: counted.values.iter().map(|value| number(*value)).collect(),
             categories: Vec::new(),
             listed: (statistic == Statistic::Proportion || is_word) && variable.scale != Scale::Ratio,
+            numeric: !is_word,
+            unit: 1.0,
             category_of: Vec::new(),
             not_numbers: Seen::default(),
             few: 0,
@@ -67,11 +74,17 @@ impl Values {
         if is_word && statistic != Statistic::Proportion {
             values.not_numbers = not_numbers(counted, written);
         }
-        let is_pair = variable.scale == Scale::Raw && counted.values.len() <= 2;
-        if values.listed || is_pair {
+        values.unit = unit(variable.scale, &values.numbers);
+        let are_few = variable.scale != Scale::Ratio && counted.values.len() <= FEW;
+        if values.listed || are_few {
             values.list(variable, counted, written.words, is_word, smallest);
         }
         values
+    }
+
+    /// Leaves values out of the pattern that are listed in no table, since there would be too many cells.
+    pub(super) fn forget(&mut self) {
+        (self.categories, self.category_of) = (Vec::new(), Vec::new());
     }
 
     /// Lists the values that enough respondents gave, in their order, and the others as one.
@@ -95,7 +108,7 @@ impl Values {
         // The answers of a scale are the questionnaire's, not a respondent's.
         let is_scale = matches!(variable.scale, Scale::Statement { .. });
         let n = counted.respondents();
-        let is_listed = |code: &usize| is_scale || !self.listed || n[*code] >= smallest;
+        let is_listed = |code: &usize| is_scale || n[*code] >= smallest;
         let (mut listed, few): (Vec<usize>, Vec<usize>) = (0..n.len()).partition(is_listed);
         listed.sort_by(|a, b| raw(*a).total_cmp(&raw(*b)).then_with(|| name(*a).cmp(&name(*b))));
         let mut categories: Vec<String> = listed.iter().map(|code| name(*code)).collect();
@@ -113,6 +126,22 @@ impl Values {
     pub(super) fn category(&self, code: u32) -> Option<usize> {
         self.category_of.get(code as usize).copied()
     }
+}
+
+/// The step of a mean at reporting precision.
+///
+/// # Formula
+///
+/// A tenth of a point for scores of 0 to 100; otherwise the power of ten that is at most a thousandth of the range of the
+/// values in the sample, such as 0.001 for zeros and ones and for answers of 1 to 5.
+fn unit(scale: Scale, numbers: &[f64]) -> f64 {
+    if matches!(scale, Scale::Statement { .. } | Scale::Area) {
+        return 0.1;
+    }
+    let ends = numbers.iter().filter(|number| number.is_finite());
+    let (low, high) = ends.fold((f64::MAX, f64::MIN), |(low, high), x| (low.min(*x), high.max(*x)));
+    let range = high - low;
+    if range > 0.0 && range.is_finite() { 10_f64.powf((range / 1000.0).log10().floor()) } else { 1.0 }
 }
 
 /// Where a column of numbers has words: the first row of each. A column without any number is one of words.

@@ -2,6 +2,7 @@
 
 mod attack;
 mod by_hand;
+mod histograms;
 mod mistakes;
 mod reference;
 mod scores;

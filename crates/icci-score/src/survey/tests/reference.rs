@@ -30,14 +30,36 @@ fn stratified(variable: &str, statistic: Statistic) -> Asked {
     }
 }
 
+/// Estimates as they are before anything is hidden or rounded.
+fn all_digits(asked: &Asked) -> Results {
+    let asked = Asked { min_cell: 1, ..asked.clone() };
+    let read = crate::survey::run::from_file(
+        &reference("apistrat.csv"),
+        &asked,
+        &Map::default(),
+        &Instrument::built_in(),
+    );
+    read.value.unwrap_or_else(|| panic!("{:?}", read.diagnostics))
+}
+
+#[test]
+fn numbers_of_many_values_are_published_with_all_digits() {
+    for variable in ["api00", "enroll", "meals"] {
+        for statistic in [Statistic::Mean, Statistic::Total, Statistic::Variance] {
+            let asked = stratified(variable, statistic);
+            let published = ask(&reference("apistrat.csv"), &asked).value.expect("results");
+            assert_eq!(published.rows, all_digits(&asked).rows, "{variable}");
+        }
+    }
+}
+
 #[test]
 fn estimates_agree_with_r() {
     let expected = rows_of("apistrat_estimates.csv");
     assert_eq!(expected.len(), 32);
     for row in expected {
         let asked = stratified(&row["variable"], statistic(&row["stat"]));
-        let read = ask(&reference("apistrat.csv"), &asked);
-        let results = read.value.unwrap_or_else(|| panic!("{:?}", read.diagnostics));
+        let results = all_digits(&asked);
         let found = results.rows.iter().find(|found| found.category == row["level"]).expect("a row");
         let estimate = found.estimate.expect("shown");
         let number = |name: &str| row[name].parse::<f64>().ok();

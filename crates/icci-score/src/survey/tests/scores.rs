@@ -106,11 +106,11 @@ fn all_formats_and_maps_give_the_same() {
 fn one_column_in_utf_16_is_read() {
     let text: Vec<u8> = "\u{feff}r17\n"
         .chars()
-        .chain("4\n".repeat(12).chars())
+        .chain("4\n5\n".repeat(12).chars())
         .flat_map(|c| (c as u16).to_le_bytes())
         .collect();
     let file = file("s.csv", text);
     let asked = Asked { variables: names(&["r17"]), ..Asked::default() };
     let estimate = ask(&file.path, &asked).value.expect("results").rows[0].estimate.expect("shown");
-    assert_eq!((estimate.n, estimate.value), (12, Some(75.0)));
+    assert_eq!((estimate.n, estimate.value), (24, Some(87.5)));
 }
