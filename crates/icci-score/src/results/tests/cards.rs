@@ -11,8 +11,11 @@ fn by_card(scores: &Scores) -> Scores {
     score_fields(&Definition::built_in(), &checked.value.fields[0], &Options::default())
 }
 
+/// Score, bounds and coverage in bits.
+type Bits = (Result<u64, Absent>, Option<(u64, u64)>, Option<u64>);
+
 /// All that a card gives back of a value, bit for bit.
-fn bits(node: &NodeScore) -> (Result<u64, Absent>, Option<(u64, u64)>, Option<u64>) {
+fn bits(node: &NodeScore) -> Bits {
     let bounds = node.bounds.map(|(lower, upper)| (lower.to_bits(), upper.to_bits()));
     (node.score.map(f64::to_bits), bounds, node.coverage.map(f64::to_bits))
 }
