@@ -129,7 +129,7 @@ impl From<icci_report::Error> for Failure {
         use icci_report::wording::WordingProblem;
         match error {
             Error::Data(problems) => Failure::Problems(problems),
-            Error::Wording(WordingProblem::File(problem)) => Failure::Problems(vec![problem]),
+            Error::Wording(WordingProblem::File(problem)) => Failure::Problems(vec![*problem]),
             // What the user's own template or texts get wrong is data.
             Error::TemplateIncomplete { .. }
             | Error::Pages(_)

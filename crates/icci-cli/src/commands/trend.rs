@@ -93,7 +93,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     let language = session.language();
     let mut tables = Vec::new();
     let changes = Table::of_frame("changes", &trend_to_frame(&trend)?)?;
-    let printed = people.then(|| printed_changes(&changes)).unwrap_or_default();
+    let printed = if people { printed_changes(&changes) } else { BTreeMap::new() };
     if both || args.show != Some(Show::Parts) {
         let mut table = changes;
         if people {

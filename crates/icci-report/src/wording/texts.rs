@@ -31,7 +31,7 @@ pub struct Wording {
 pub enum WordingProblem {
     /// The file cannot be read, or leads out of the folder.
     #[error("{0}")]
-    File(Diagnostic),
+    File(Box<Diagnostic>),
     /// The file is no TOML.
     #[error("`{file}` cannot be understood: {source}")]
     Syntax {
@@ -75,7 +75,7 @@ impl Wording {
             Err(problem) if problem.code == Code::FileMissing => {
                 return Ok(Wording::built_in(language, city, year));
             }
-            Err(problem) => return Err(WordingProblem::File(*problem)),
+            Err(problem) => return Err(WordingProblem::File(problem)),
         };
         let texts = flatten(&text).map_err(|source| WordingProblem::Syntax { file: file.clone(), source })?;
         let problems = differences(&built_in(language), &texts);

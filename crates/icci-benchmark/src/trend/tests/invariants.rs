@@ -134,7 +134,10 @@ impl Years {
     }
 }
 
-fn parts_by_source(step: &Step) -> Vec<(Level, String, Vec<(String, PartKind, f64)>)> {
+/// What a part comes from, its kind and its points.
+type SourcePart = (String, PartKind, f64);
+
+fn parts_by_source(step: &Step) -> Vec<(Level, String, Vec<SourcePart>)> {
     let mut rows: Vec<_> = step
         .rows
         .iter()
