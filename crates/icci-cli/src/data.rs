@@ -14,8 +14,8 @@ use icci_score::inputs::Inputs;
 use icci_score::intake::{Kind, Limits};
 use icci_score::results::printed_scores;
 
-use crate::args::{Common, ConflictRule};
 use crate::exit::Failure;
+use crate::options::{Common, ConflictRule};
 use crate::session::Session;
 use crate::words::{self, Words};
 

@@ -1,7 +1,7 @@
 //! The command `icci`: arguments in, printed results, files and an exit code out. No arithmetic.
 //!
-//! `args` says what can be asked, `commands` holds one file a command, `output` and `write` put results where they
-//! were asked for, `problems` says what is wrong, `exit` turns the end into a number.
+//! `args` says what can be asked and `options` what all commands share, `commands` holds one file a command, `output` and
+//! `write` put results where they were asked for, `problems` says what is wrong, `exit` turns the end into a number.
 
 mod app;
 mod args;
@@ -11,6 +11,7 @@ mod demonstration;
 mod exit;
 mod interrupt;
 mod methods;
+mod options;
 mod output;
 mod outside;
 mod problems;

@@ -9,8 +9,8 @@ use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Diagnostic, has_errors};
 use icci_score::language::Language;
 
-use crate::args::{Color, Common};
 use crate::exit::{Blame, Failure, Remark};
+use crate::options::{Color, Common};
 use crate::problems;
 use crate::words;
 

@@ -7,10 +7,10 @@ use icci_score::answers::template::{TemplateOptions, workbook};
 use icci_score::answers::{AnswerSheet, COLUMNS, CanonicalRow, canonical_rows, fold};
 use icci_score::frame::Column;
 
-use crate::args::Format;
 use crate::commands::template::sheet;
 use crate::data;
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 

@@ -12,9 +12,9 @@ use icci_score::diagnostic::{Checked, has_errors};
 
 use super::peers::PeerOptions;
 use super::score::MissingPolicy;
-use crate::args::Format;
 use crate::exit::{Blame, Failure};
 use crate::methods::MethodOptions;
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::progress::Progress;
 use crate::session::Session;

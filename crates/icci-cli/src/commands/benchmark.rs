@@ -15,9 +15,9 @@ use icci_score::questionnaire::{Options, Scores};
 use icci_score::value::Level;
 
 use super::peers::PeerOptions;
-use crate::args::Format;
 use crate::data::{self, Data};
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::words;

@@ -8,9 +8,9 @@ use icci_score::frame::Column;
 use icci_score::questionnaire::{Options, Scores};
 use icci_score::results::{CardRow, card_rows};
 
-use crate::args::Format;
 use crate::data;
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table, Target};
 use crate::session::Session;
 use crate::words;

@@ -10,9 +10,9 @@ use icci_score::answers::{AnswerSheet, Coverage, Duty, Responses, coverage, fold
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Diagnostic, Severity, has_errors};
 
-use crate::args::Format;
 use crate::data::{self, Data};
 use crate::exit::{Blame, Failure};
+use crate::options::Format;
 use crate::output::{self, Table, Target};
 use crate::problems::{self, Shown};
 use crate::session::Session;

@@ -14,9 +14,9 @@ use icci_score::frame::{Column, columns_of};
 use icci_score::intake::{self, Kind};
 use icci_score::language::Language;
 
-use crate::args::Format;
 use crate::data;
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table, Target};
 use crate::programme_data::{self, ProgrammeData};
 use crate::session::Session;

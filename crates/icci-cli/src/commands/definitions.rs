@@ -11,8 +11,8 @@ use icci_score::diagnostic::{Diagnostic, has_errors};
 use icci_score::frame::Column;
 use icci_score::language::Language;
 
-use crate::args::Format;
 use crate::exit::{Blame, Failure};
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::write::{File, Overwrite, make_folder, write_all};

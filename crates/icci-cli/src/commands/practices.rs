@@ -13,8 +13,8 @@ use icci_score::definition::Definition;
 use icci_score::frame::columns_of;
 use icci_score::language::Language;
 
-use crate::args::Format;
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::problems::visible;
 use crate::programme_data;

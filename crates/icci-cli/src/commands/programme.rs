@@ -14,8 +14,8 @@ use icci_score::intake::{Kind, Limits};
 use icci_score::language::Language;
 use jiff::civil::Date;
 
-use crate::args::Format;
 use crate::exit::{Blame, Failure};
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::programme_data::{self, ProgrammeData};
 use crate::session::Session;

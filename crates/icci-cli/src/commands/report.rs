@@ -12,10 +12,10 @@ use rayon::prelude::*;
 
 mod extras;
 
-use crate::args::{Common, Format};
 use crate::data;
 use crate::demonstration::Demonstration;
 use crate::exit::Failure;
+use crate::options::{Common, Format};
 use crate::output;
 use crate::session::Session;
 use crate::words;

@@ -9,10 +9,10 @@ use icci_score::language::Language;
 use icci_score::questionnaire::{Missing, Options, Row, Scores};
 use icci_score::value::Level;
 
-use crate::args::Format;
 use crate::data;
 use crate::exit::Failure;
 use crate::methods::MethodOptions;
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::{methods, outside, words};

@@ -9,8 +9,8 @@ use icci_score::frame::{comparison_columns, survey_columns};
 use icci_score::language::Language;
 use icci_score::survey::{Asked, Instrument, Map, SingleCluster, Statistic, estimate};
 
-use crate::args::Format;
 use crate::exit::{Blame, Failure};
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::words;

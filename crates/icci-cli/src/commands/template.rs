@@ -8,9 +8,9 @@ use icci_score::answers::{AnswerSheet, confirmations, fold};
 use icci_score::definition::Definition;
 use icci_score::survey::{self, Instrument};
 
-use crate::args::Format;
 use crate::data::{self, Data};
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output;
 use crate::session::Session;
 use crate::words;
@@ -87,7 +87,7 @@ pub fn run(session: &mut Session, args: &TemplateArgs) -> Result<(), Failure> {
 }
 
 /// A workbook goes to a file whose name ends in .xlsx, or to a pipe.
-pub fn workbook_target(common: &crate::args::Common) -> Result<Option<&Path>, Failure> {
+pub fn workbook_target(common: &crate::options::Common) -> Result<Option<&Path>, Failure> {
     let target = output::target(common)?;
     match (target.file, common.format, target.format) {
         (None, None | Some(Format::Xlsx), _) | (Some(_), _, Format::Xlsx) => Ok(target.file),

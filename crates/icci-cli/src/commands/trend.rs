@@ -14,9 +14,9 @@ use icci_score::questionnaire::Options;
 use icci_score::value::Level;
 
 use super::score::Levels;
-use crate::args::Format;
 use crate::data;
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::words;

@@ -16,9 +16,9 @@ use icci_score::questionnaire::Options;
 
 use super::peers::PeerOptions;
 use super::score::MissingPolicy;
-use crate::args::Format;
 use crate::data::{self, Data};
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Look, Table, Target};
 use crate::session::Session;
 use crate::words;

@@ -6,8 +6,8 @@ use icci_score::frame::{Column, Values};
 use rayon::prelude::*;
 
 use super::{is_finnish, neutral, plain};
-use crate::args::CsvStyle;
 use crate::exit::Failure;
+use crate::options::CsvStyle;
 
 /// A table as CSV, with a header row.
 pub fn render(columns: &[Column], style: CsvStyle) -> Result<Vec<u8>, Failure> {

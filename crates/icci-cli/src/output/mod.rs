@@ -16,8 +16,8 @@ use icci_score::frame::{self, Column, Values};
 use icci_score::language::Language;
 use icci_score::value::Level;
 
-use crate::args::{Common, CsvStyle, Format};
 use crate::exit::Failure;
+use crate::options::{Common, CsvStyle, Format};
 use crate::session::Session;
 use crate::words;
 use crate::write::{File, Overwrite, explain, write_all};

@@ -14,8 +14,8 @@ use icci_score::number::percent;
 use unicode_width::UnicodeWidthStr;
 
 use super::{AuditArgs, Loaded, declared, look, uncertainty};
-use crate::args::Format;
 use crate::exit::Failure;
+use crate::options::Format;
 use crate::output::{self, Table, Target, number};
 use crate::problems::visible;
 use crate::session::Session;

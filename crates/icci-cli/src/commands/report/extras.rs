@@ -9,8 +9,8 @@ use icci_score::frame::Column;
 use icci_score::language::Language;
 
 use super::ReportArgs;
-use crate::args::CsvStyle;
 use crate::exit::Failure;
+use crate::options::CsvStyle;
 use crate::output;
 use crate::write::File;
 

@@ -9,9 +9,9 @@ use icci_score::questionnaire::{Row, Scores};
 use icci_score::value::{Level, Status};
 
 use super::{ScoreArgs, look, unknown_level};
-use crate::args::Format;
 use crate::data;
 use crate::exit::{Blame, Failure};
+use crate::options::Format;
 use crate::output::{self, Table, Target};
 use crate::session::Session;
 use crate::words::audit as words;
