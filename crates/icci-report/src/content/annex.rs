@@ -2,10 +2,9 @@
 
 use icci_score::intake::Kind;
 
-use super::annual::Form;
 use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};
 use super::cells;
-use super::context::Context;
+use super::context::{Context, Form};
 
 /// The section.
 pub(super) fn section(context: &Context<'_>) -> Option<Section> {

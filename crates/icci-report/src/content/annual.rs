@@ -4,24 +4,12 @@ use icci_score::diagnostic::Checked;
 use icci_score::language::Language;
 
 use super::blocks::{Block, Chart, ColumnNote, Document};
-use super::context::Context;
+use super::context::{Context, Form};
 use super::csv::{attachment, table_csv};
 use super::prepared::{Annual, Prepared, Subject};
 use super::sections::Sections;
 use super::{data, meta, notes, sections};
 use crate::error::Error;
-
-/// What is made of a review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
-    /// All of its sections, with its tables attached.
-    #[default]
-    Whole,
-    /// The summary, which stands alone on two pages.
-    Brief,
-    /// All of its sections for the archive: nothing is attached.
-    Archive,
-}
 
 /// Makes the review, a document for each of its languages, in their order.
 ///

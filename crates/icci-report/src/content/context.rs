@@ -9,12 +9,23 @@ use icci_score::inputs::{InputFile, Inputs};
 use icci_score::questionnaire::{NodeScore, Scores};
 use icci_score::value::{Level, Status};
 
-use super::annual::Form;
 use super::change::{Change, change};
 use super::level::{Shown, shown};
 use crate::charts::Style;
 use crate::review::{ProgrammeInputs, Review, SurveyInputs};
 use crate::wording::{Numbers, Wording};
+
+/// What is made of a review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// All of its sections, with its tables attached.
+    #[default]
+    Whole,
+    /// The summary, which stands alone on two pages.
+    Brief,
+    /// All of its sections for the archive: nothing is attached.
+    Archive,
+}
 
 /// A city among its peers.
 #[derive(Debug, Clone)]

@@ -45,12 +45,13 @@ mod summary;
 mod tests;
 
 pub use agenda::{Agenda, AgendaPart, agenda};
-pub use annual::{Form, LanguageCharts, annual_review, review_charts};
+pub use annual::{LanguageCharts, annual_review, review_charts};
 pub use blocks::{
     Align, Attachment, Bar, Block, Chart, Column, ColumnNote, Document, Finding, FindingGroup, Meta, Section,
     Span, Table, TableCell, TableRow, Text,
 };
 pub use change::{Change, change};
+pub use context::Form;
 pub use context::{Compared, Context, SoFar};
 pub use csv::{neutral, table_csv};
 pub use extract::municipality_extract;

@@ -4,9 +4,8 @@ use icci_score::questionnaire::Scores;
 use icci_score::value::Status;
 
 use super::annex;
-use super::annual::Form;
 use super::blocks::{Block, Text};
-use super::context::Context;
+use super::context::{Context, Form};
 
 /// The word for a status.
 pub(super) fn status(context: &Context<'_>, status: Status) -> String {

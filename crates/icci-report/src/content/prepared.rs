@@ -17,8 +17,7 @@ use icci_score::language::Language;
 use icci_score::questionnaire::{Options, Scores, score};
 use icci_score::value::{Level, Status};
 
-use super::annual::Form;
-use super::context::{Compared, Context, SoFar};
+use super::context::{Compared, Context, Form, SoFar};
 use super::{meta, sections};
 use crate::error::Error;
 use crate::review::{ProgrammeInputs, Review, SurveyInputs};
