@@ -3,8 +3,8 @@
 //! Comes in: results of many cities and years. Goes out: a [`KindDifference`] per field that both have. It ranks
 //! nothing and joins nothing into a series: the two are never one; `icci-report` comes next.
 
-use icci_score::answers::fold;
 use icci_score::questionnaire::Scores;
+use icci_score::text::fold;
 
 use crate::statistics::difference;
 use crate::status::{Kind, PeerStatus};

@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use icci_report::review::{CityTable, InputKind, Review};
-use icci_score::answers::{Conflicts, fold};
+use icci_score::answers::Conflicts;
 use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Checked, has_errors};
 use icci_score::inputs::Inputs;
 use icci_score::intake::{Kind, Limits};
 use icci_score::results::printed_scores;
+use icci_score::text::fold;
 
 use crate::exit::Failure;
 use crate::options::{Common, ConflictRule};

@@ -1,8 +1,9 @@
 //! One row of a table whose columns have names: texts, years, counts, each refused with its cell.
 
-use icci_score::answers::{fold, parse_number};
+use icci_score::answers::parse_number;
 use icci_score::diagnostic::{Code, Diagnostic, Place};
 use icci_score::intake::{Cell, Header, Row, Table};
+use icci_score::text::fold;
 
 /// The first and the last year that are believed.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;

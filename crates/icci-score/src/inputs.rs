@@ -7,13 +7,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use crate::answers::{
-    AnswerSheet, Conflicts, Context, Resolution, Responses, fold, read_answers, read_resolutions, settle,
+    AnswerSheet, Conflicts, Context, Resolution, Responses, read_answers, read_resolutions, settle,
 };
 use crate::definition::Definition;
 use crate::diagnostic::{Checked, Code, Diagnostic};
 use crate::intake::{self, Kind, Limits, Source};
 use crate::questionnaire::{FieldResults, Options, Scores, score, score_fields};
 use crate::results::{Card, CityFacts, PublishedIndex, Results, printed_scores, read_results};
+use crate::text::fold;
 use crate::value::Status;
 
 /// A file that was read.

@@ -3,7 +3,7 @@
 //! Data flow one way: [`definition`] (what is asked) → [`intake`] (files) → [`answers`] (one answer a question) →
 //! [`questionnaire`] (scores with bounds and coverage). [`inputs`] does it in one call; [`results`] reads what others
 //! gave; [`composite`] is the engine of means underneath; [`number`] says when scores tie and how they are rounded for
-//! people. Cities are compared by the crate `icci-benchmark`.
+//! people, [`text`] when words are the same. Cities are compared by the crate `icci-benchmark`.
 //!
 //! Problems of the data are [`diagnostic`]s, all at once, each with its cell; failed operations are [`Error`]s. Public
 //! functions take and return typed values; [`frame`] turns them into polars' data frames and back.
@@ -38,6 +38,7 @@ pub mod questionnaire;
 pub mod results;
 pub mod suppression;
 pub mod survey;
+pub mod text;
 pub mod value;
 
 pub use error::Error;

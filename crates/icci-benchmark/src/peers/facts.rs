@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::results::{CityFacts, Fact};
+use icci_score::text::fold;
 
 /// The measure of population.
 pub const POPULATION: &str = "population";

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::definition::{Band, Definition};
 use icci_score::results::Fact;
+use icci_score::text::fold;
 
 use super::facts::{Facts, POPULATION};
 use super::{Chosen, DistancePart, LeftOut, Peer, Reason, ShareCondition, Why};

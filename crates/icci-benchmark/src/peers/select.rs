@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::questionnaire::Scores;
 use icci_score::results::CityFacts;
+use icci_score::text::fold;
 
 use super::eligible::Wanted;
 use super::facts::Facts;

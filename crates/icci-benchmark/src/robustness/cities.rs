@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::composite::variants::Filled;
 use icci_score::composite::{
     Composite, CompositeIndex, Impute, Settings, Weights, lowest_level, of_matrices, of_scores,
@@ -10,6 +9,7 @@ use icci_score::composite::{
 use icci_score::definition::{Definition, Matrix};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::questionnaire::Scores;
+use icci_score::text::fold;
 use icci_score::value::Level;
 
 use super::model::Subject;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::questionnaire::Scores;
+use icci_score::text::fold;
 use icci_score::value::Level;
 
 use super::YearResult;

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::{Answer, AnswerSheet, fold};
+use icci_score::answers::{Answer, AnswerSheet};
 use icci_score::definition::{Definition, Kind as Type, Question};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::questionnaire::{Scores, score};
+use icci_score::text::fold;
 use icci_score::value::{Bounded, Level};
 
 use super::Settings;

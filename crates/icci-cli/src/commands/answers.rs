@@ -4,8 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 use icci_score::answers::template::{TemplateOptions, workbook};
-use icci_score::answers::{AnswerSheet, COLUMNS, CanonicalRow, canonical_rows, fold};
+use icci_score::answers::{AnswerSheet, COLUMNS, CanonicalRow, canonical_rows};
 use icci_score::frame::Column;
+use icci_score::text::fold;
 
 use crate::commands::template::sheet;
 use crate::data;

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use icci_score::answers::fold;
 use icci_score::frame::Column;
 use icci_score::questionnaire::{Options, Scores};
 use icci_score::results::{CardRow, card_rows};
+use icci_score::text::fold;
 
 use crate::data;
 use crate::exit::Failure;

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use icci_report::review::{ProgrammeInputs, Review};
-use icci_score::answers::{AnswerSheet, Coverage, Duty, Responses, coverage, fold, remarks, unanswered};
+use icci_score::answers::{AnswerSheet, Coverage, Duty, Responses, coverage, remarks, unanswered};
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Diagnostic, Severity, has_errors};
+use icci_score::text::fold;
 
 use crate::data::{self, Data};
 use crate::exit::{Blame, Failure};

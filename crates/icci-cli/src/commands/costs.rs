@@ -9,10 +9,10 @@ use icci_programme::frame;
 use icci_programme::money::{Cents, CostLine, apportion, cost_lines, fees, read_key};
 use icci_programme::practices::Catalogue;
 use icci_report::review::InputKind;
-use icci_score::answers::fold;
 use icci_score::frame::{Column, columns_of};
 use icci_score::intake::{self, Kind};
 use icci_score::language::Language;
+use icci_score::text::fold;
 
 use crate::data;
 use crate::exit::Failure;

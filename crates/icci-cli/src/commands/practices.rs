@@ -8,10 +8,10 @@ use clap::Args;
 use icci_programme::frame;
 use icci_programme::practices::{Catalogue, Found, Hit, Query, Relation, own_files};
 use icci_report::review::own_practices;
-use icci_score::answers::fold;
 use icci_score::definition::Definition;
 use icci_score::frame::columns_of;
 use icci_score::language::Language;
+use icci_score::text::fold;
 
 use crate::exit::Failure;
 use crate::options::Format;

@@ -4,9 +4,10 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use icci_score::answers::template::{TemplateOptions, workbook};
-use icci_score::answers::{AnswerSheet, confirmations, fold};
+use icci_score::answers::{AnswerSheet, confirmations};
 use icci_score::definition::Definition;
 use icci_score::survey::{self, Instrument};
+use icci_score::text::fold;
 
 use crate::data::{self, Data};
 use crate::exit::Failure;

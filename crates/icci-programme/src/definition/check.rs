@@ -228,7 +228,7 @@ impl Checker<'_> {
                 }
             }
             let all = region.name.iter().map(|(_, name)| name).chain(region.also.iter().map(String::as_str));
-            for name in all.map(icci_score::answers::fold) {
+            for name in all.map(icci_score::text::fold) {
                 if let Some(other) =
                     names.insert(name.clone(), &region.id).filter(|other| *other != region.id)
                 {

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::definition::Files;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::intake::{Cell, Header, Kind, Row as TableRow, Source, Table};
 use icci_score::language::Language;
 use icci_score::number::decimal;
+use icci_score::text::fold;
 use icci_score::value::Status;
 
 use crate::definition::{Indicator, Programme, Region, RegionKind, Unit};

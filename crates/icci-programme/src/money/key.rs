@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::intake::{Header, Kind, Source};
+use icci_score::text::fold;
 
 use crate::row::{Record, beside};
 

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::intake::{Cell, Header, Kind, Source, Table};
 use icci_score::language::Language;
+use icci_score::text::fold;
 use icci_score::value::Status;
 
 use super::{Cents, NotMoney, apportion};

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use icci_score::answers::fold;
 use icci_score::definition::{Entry, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use icci_score::text::fold;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 

@@ -1,10 +1,10 @@
 //! Tables that no page shows and that travel with the review: every value with its identity, every question, every
 //! file, the peers. What a column holds is said where the reader of a workbook finds it.
 
-use icci_score::answers::fold;
 use icci_score::frame::SCORE_COLUMNS;
 use icci_score::questionnaire::{ItemState, Row, Scores};
 use icci_score::results::MEASURES;
+use icci_score::text::fold;
 use icci_score::value::Level;
 
 use super::blocks::{Align, Column, Table, TableCell, TableRow};

@@ -1,10 +1,11 @@
 //! Development: the years side by side, what changed question by question, what can and cannot be said.
 
 use icci_benchmark::trend::{Change, Comparable, NotComparable, Unsaid, Verdict, WHOLE};
-use icci_score::answers::{Answer, AnswerSheet, fold, in_words};
+use icci_score::answers::{Answer, AnswerSheet, in_words};
 use icci_score::definition::{Kind, Question};
 use icci_score::number::{compare, rounded};
 use icci_score::questionnaire::Scores;
+use icci_score::text::fold;
 use icci_score::value::Level;
 
 use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};

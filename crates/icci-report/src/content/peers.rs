@@ -2,9 +2,9 @@
 
 use icci_benchmark::peers::{LeftOut, ShareCondition, Why};
 use icci_benchmark::{Comparison, Kind, PeerRule, PeerStatus, Peers, Standing};
-use icci_score::answers::fold;
 use icci_score::questionnaire::Scores;
 use icci_score::results::{Named, PublishedIndex};
+use icci_score::text::fold;
 use icci_score::value::Level;
 
 use super::blocks::{Block, Section, Table, TableCell, TableRow, Text};

@@ -9,12 +9,13 @@ use icci_benchmark::trend::Step;
 use icci_benchmark::uncertainty::Draws;
 use icci_benchmark::what_if::{Best, Settings, best};
 use icci_benchmark::{Recounts, Selection, Standing, StatusRule, Strengths, Trend, select};
-use icci_score::answers::{AnswerSheet, Coverage, coverage, fold};
+use icci_score::answers::{AnswerSheet, Coverage, coverage};
 use icci_score::definition::{Definition, Matrix};
 use icci_score::diagnostic::{Checked, Diagnostic};
 use icci_score::inputs::Inputs;
 use icci_score::language::Language;
 use icci_score::questionnaire::{Options, Scores, score};
+use icci_score::text::fold;
 use icci_score::value::{Level, Status};
 
 use super::context::{Compared, Context, Form, SoFar};

@@ -164,12 +164,12 @@ fn official(context: &Context<'_>) -> Vec<Block> {
 
 /// Indices and ranks of the city as they were published.
 fn published(context: &Context<'_>) -> Vec<Block> {
-    let own = icci_score::answers::fold(&context.review.city);
+    let own = icci_score::text::fold(&context.review.city);
     let results: Vec<&PublishedIndex> = context
         .inputs
         .published
         .iter()
-        .filter(|index| icci_score::answers::fold(&index.unit) == own && index.year <= context.review.year)
+        .filter(|index| icci_score::text::fold(&index.unit) == own && index.year <= context.review.year)
         .collect();
     if results.is_empty() {
         return Vec::new();

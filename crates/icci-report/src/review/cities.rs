@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use icci_score::answers::fold;
 use icci_score::definition::{Entry, Files, TomlFile};
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::language::Language;
+use icci_score::text::fold;
 
 /// Where the table stands below the definitions' folder.
 const FILE: &str = "cities/forms.toml";

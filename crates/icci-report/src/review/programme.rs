@@ -8,12 +8,12 @@ use icci_programme::definition::{Region, RegionKind};
 use icci_programme::followup::{FollowUp, follow_up, known_values, values};
 use icci_programme::money::{CostLine, cost_lines};
 use icci_programme::practices::{Catalogue, OwnFile, own_files};
-use icci_score::answers::fold;
 use icci_score::definition::{Definition, Files};
 use icci_score::diagnostic::{Checked, has_errors};
 use icci_score::inputs::InputFile;
 use icci_score::intake::{self, Kind, Limits};
 use icci_score::language::Language;
+use icci_score::text::fold;
 use icci_score::value::Status;
 
 use super::inputs::InputKind;

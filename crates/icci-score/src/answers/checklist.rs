@@ -3,13 +3,13 @@
 //! Comes in: the question's own cell and those of its options. Goes out: one answer. It knows no rows or columns.
 
 use super::allowed::{Wording, allowed, allowed_tick};
-use super::fold;
 use super::record::beside;
 use super::sheet::Answer;
 use super::words::{Shared, in_order, parse_answer};
 use crate::definition::{Definition, Question};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::Cell;
+use crate::text::fold;
 
 /// A cell with its place.
 #[derive(Debug, Clone, Copy)]

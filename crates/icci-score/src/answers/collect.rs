@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::fold;
 use super::sheet::{Asked, Response, Responses, State};
+use crate::text::fold;
 use crate::value::Status;
 
 /// What answers are about.

@@ -8,12 +8,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::edition::asked_in;
-use super::fold;
 use super::sheet::{Answer, AnswerSheet, Responses, Settled, State};
 use super::start_sheet::respondent_id;
 use crate::definition::{Definition, Question};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity};
 use crate::language::Texts;
+use crate::text::fold;
 
 /// Who was asked to answer what: a `[[respondent]]` of a review.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,8 +3,8 @@
 //! The template writes these words and the reader finds them, so order and position never matter.
 
 use super::sheet::State;
-use super::{fold, folds_to};
 use crate::language::Language;
+use crate::text::{fold, folds_to};
 use crate::value::Status;
 
 /// A column of a field's sheet.

@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::allowed::in_words;
 use super::assemble::append;
-use super::fold;
 use super::reason::{reason_missing, unexplained};
 use super::record::beside;
 use super::resolutions::Resolution;
@@ -16,6 +15,7 @@ use super::words::of_canonical;
 use crate::definition::{Cycle, Definition, Question};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::language::{Language, Texts};
+use crate::text::fold;
 
 /// What counts while respondents differ and nobody has settled it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Numbers as people write them: decimal comma, blanks between thousands, a unit behind.
 
-use super::fold;
 use crate::language::Texts;
+use crate::text::fold;
 
 /// The number of a text, or nothing where it is none or could be read in two ways.
 ///

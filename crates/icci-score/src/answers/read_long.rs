@@ -10,7 +10,6 @@ use super::assemble::web_link;
 use super::checklist::{At, Reading, read_cell};
 use super::collect::{Collector, Identity};
 use super::edition::{known_editions, knows_edition};
-use super::fold;
 use super::personal::personal_warnings;
 use super::read_workbook::find_question;
 use super::reason::{reason_missing, unexplained};
@@ -20,6 +19,7 @@ use super::start_sheet::respondent_id;
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::intake::{Header, Table};
+use crate::text::fold;
 use crate::value::Status;
 
 /// The words of the canonical form for how an answer came to be.

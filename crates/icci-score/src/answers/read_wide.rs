@@ -10,7 +10,6 @@ use super::allowed::Wording;
 use super::assemble::web_link;
 use super::checklist::{At, Reading, read_cell, read_checklist};
 use super::collect::{Collector, Identity};
-use super::fold;
 use super::personal::personal_warnings;
 use super::read_long::Names;
 use super::read_workbook::find_question;
@@ -20,6 +19,7 @@ use super::sheet::{Asked, Response};
 use crate::definition::{Definition, Kind};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::intake::{Header, Row, Table};
+use crate::text::fold;
 
 /// The columns of one question.
 #[derive(Default)]

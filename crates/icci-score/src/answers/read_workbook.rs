@@ -9,15 +9,15 @@ use super::allowed::Wording;
 use super::assemble::{Asking, Assembly, Line};
 use super::collect::{Collector, Identity};
 use super::edition::asked_in;
-use super::fold;
 use super::layout::Column;
 use super::record::{Context, beside};
 use super::start_sheet::Start;
-use super::words::nearest;
 use crate::definition::{Definition, Question};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Header, Row, Source, Table};
 use crate::language::Language;
+use crate::text::fold;
+use crate::text::nearest;
 
 /// Reads a workbook into the collector.
 pub(super) fn read_workbook(

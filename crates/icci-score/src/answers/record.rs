@@ -4,9 +4,9 @@
 //! knows neither answers nor results; `read_long` and `results` come next.
 
 use super::number::parse_number;
-use super::{fold, folds_to};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Cell, Header, Row, Table};
+use crate::text::{fold, folds_to};
 
 /// The first and the last year that are believed.
 pub(crate) const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;

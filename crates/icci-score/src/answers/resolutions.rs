@@ -2,7 +2,6 @@
 
 use super::allowed::Wording;
 use super::checklist::{At, Reading, read_cell};
-use super::fold;
 use super::personal::personal_warnings;
 use super::read_workbook::find_question;
 use super::record::{Context, Record, beside, year_of};
@@ -10,6 +9,7 @@ use super::sheet::Answer;
 use crate::definition::Definition;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place};
 use crate::intake::{Header, Kind, Source};
+use crate::text::fold;
 
 /// One settled conflict.
 #[derive(Debug, Clone, PartialEq)]

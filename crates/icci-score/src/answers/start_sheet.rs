@@ -6,7 +6,6 @@
 use std::collections::BTreeMap;
 
 use super::edition::{known_editions, knows_edition};
-use super::fold;
 use super::layout::{StartRow, status_of_word, status_word};
 use super::personal::personal_warnings;
 use super::record::{Context, year_of};
@@ -16,6 +15,7 @@ use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Cell, Source, Table};
 use crate::language::Language;
+use crate::text::fold;
 use crate::value::Status;
 
 /// What a workbook says of itself. What it lacks, and the context lacks too, has been reported.

@@ -5,10 +5,10 @@
 
 use super::number::{parse_number, without_unit};
 use super::sheet::Answer;
-use super::{fold, folds_to};
 use crate::definition::{Definition, Kind, Question, Word};
 use crate::diagnostic::Code;
 use crate::intake::Cell;
+use crate::text::{fold, folds_to, nearest};
 
 /// An answer that was understood, and what is worth knowing about how.
 #[derive(Debug, Clone, PartialEq)]
@@ -254,26 +254,6 @@ fn not_an_answer(definition: &Definition, question: &Question, text: &str) -> An
     AnswerProblem { code, found: text.to_owned(), near }
 }
 
-/// The word that is nearest to a folded text, when it is near enough to be what was meant.
-pub(crate) fn nearest<'a>(folded: &str, words: impl Iterator<Item = &'a str>) -> Option<String> {
-    const LIKE: f64 = 0.7;
-    let mut best: Option<(f64, &str)> = None;
-    let length = folded.chars().count();
-    for word in words {
-        let known = fold(word);
-        // So unlike in length, the two cannot be like enough; a whole report in a cell would be compared for minutes.
-        let other = known.chars().count();
-        if (length.min(other) as f64) < LIKE * length.max(other) as f64 {
-            continue;
-        }
-        let likeness = strsim::normalized_damerau_levenshtein(folded, &known);
-        if likeness >= LIKE && best.is_none_or(|(most, _)| likeness > most) {
-            best = Some((likeness, word));
-        }
-    }
-    best.map(|(_, word)| word.to_owned())
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::allowed::Wording;
@@ -285,14 +265,6 @@ mod tests {
         let definition = Definition::built_in();
         let question = definition.question(id).expect("a question");
         parse_answer(&definition, question, &cell, true).map(|parsed| parsed.map(|parsed| parsed.answer))
-    }
-
-    #[test]
-    fn a_report_in_an_answer_cell_is_compared_with_no_word() {
-        // Compared letter by letter with every word it would take minutes.
-        let report = "adopted ".repeat(200_000);
-        assert_eq!(nearest(&report, ["adopted", "partial"].into_iter()), None);
-        assert_eq!(nearest("adoptd", ["adopted", "partial"].into_iter()).as_deref(), Some("adopted"));
     }
 
     fn text(id: &str, text: &str) -> Result<Option<Answer>, AnswerProblem> {

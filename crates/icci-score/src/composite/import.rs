@@ -7,9 +7,9 @@ use std::path::Path;
 
 use super::describe::{Described, Head, build};
 use super::index::{CompositeIndex, Property};
-use crate::answers::fold;
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use crate::intake::{Cell, Limits, Mapped, read_mapped};
+use crate::text::fold;
 
 /// The columns that a framework table has.
 const REQUIRED: [&str; 6] = ["iCode", "Parent", "Level", "Weight", "Direction", "Type"];

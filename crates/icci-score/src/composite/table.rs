@@ -9,9 +9,9 @@ use std::path::PathBuf;
 use super::index::CompositeIndex;
 use super::indicators::{Indicators, Origins, Unit};
 use super::series::Series;
-use crate::answers::{fold, nearest};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use crate::intake::{Cell, Limits, Mapped, read_columns};
+use crate::text::{fold, nearest};
 
 /// The names of the column of units that are tried when none is named.
 const UNIT_NAMES: [&str; 6] = ["unit", "uCode", "code", "city", "country", "uName"];

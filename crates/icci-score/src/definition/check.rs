@@ -6,10 +6,10 @@ use super::draft::{CLUSTERS, Draft, DraftField, FRAMEWORK, INDICES, MATRIX, opti
 use super::raw::{self, KindWord};
 use super::toml_file::Entry;
 use super::types::{AnswerOption, Band, Words};
-use crate::answers::fold;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::language::{Language, Texts};
 use crate::number::to_12_digits;
+use crate::text::fold;
 
 /// How far a sum of weights may be from 1.
 const WEIGHT_TOLERANCE: f64 = 1e-9;

@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use crate::answers::{fold, folds_to};
 use crate::language::Texts;
 use crate::results::{CityFacts, Published};
+use crate::text::{fold, folds_to};
 use crate::value::Level;
 
 /// The whole index: questions, fields, areas, indices, and what a review may say of them.

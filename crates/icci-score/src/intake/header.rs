@@ -8,9 +8,9 @@ use std::sync::LazyLock;
 
 use super::table::{Row, Table};
 use super::words::{NAMES, PERSONS};
-use crate::answers::fold;
 use crate::answers::layout::Column;
 use crate::language::Language;
+use crate::text::fold;
 
 /// How many rows are searched for the header: above it may stand titles and blank rows.
 pub(super) const SEARCHED_ROWS: usize = 30;

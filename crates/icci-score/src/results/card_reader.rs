@@ -8,13 +8,14 @@ use std::collections::BTreeMap;
 use super::collect::{Identity, Key, ResultCollector};
 use super::facts::{Fact, FactCollector, fact_value, find_measure, unknown_measure};
 use super::field_results::{ROUNDING, edition_of, in_range, score_of, status_of};
+use crate::answers::personal_warnings;
 use crate::answers::record::{Context, Record, number_of, year_of};
-use crate::answers::{fold, personal_warnings};
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Header, Table};
 use crate::number::decimal;
 use crate::questionnaire::{FieldResult, FieldResults, FieldState, Options, score_fields};
+use crate::text::fold;
 use crate::value::{Bounded, Level, Status};
 
 /// The levels of a card's rows.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::answers::fold;
 use crate::answers::record::beside;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::questionnaire::{FieldResult, FieldResults};
+use crate::text::fold;
 use crate::value::Status;
 
 /// What field results are about.

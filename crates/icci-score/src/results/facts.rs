@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::answers::record::{Context, Record, beside, number_of};
-use crate::answers::{fold, nearest};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Cell, Header, MEASURES, Table};
+use crate::text::{fold, nearest};
 
 /// One fact about a city.
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::collect::{Identity, ResultCollector};
 use crate::answers::record::{Context, Record, beside};
-use crate::answers::{fold, nearest};
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::intake::{Header, Table};
 use crate::questionnaire::FieldResult;
+use crate::text::{fold, nearest};
 use crate::value::{Bounded, Level, Status};
 
 /// A published score or rank of an index or field.

@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::field_results::PublishedIndex;
-use crate::answers::fold;
 use crate::definition::Definition;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::questionnaire::{FieldResults, NodeScore, Options, Scores, score_fields};
+use crate::text::fold;
 use crate::value::{Level, Status};
 
 /// A printed index may differ by this many points from what the fields give before it is said: both may be rounded.

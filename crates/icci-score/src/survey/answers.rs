@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rows::Chunk;
-use crate::answers::fold;
+use crate::text::fold;
 
 /// What a respondent answered to a statement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

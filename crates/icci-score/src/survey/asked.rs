@@ -6,7 +6,7 @@ use super::instrument::Instrument;
 use super::map::{Map, RESPONDENT};
 use super::rows::Want;
 use super::tally::{Counting, Roles};
-use crate::answers::fold;
+use crate::text::fold;
 
 /// What is asked of a survey.
 #[derive(Debug, Clone, PartialEq)]

@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 
 use super::answers::Given;
-use crate::answers::fold;
 use crate::definition::{Definition, Entry, Files, TomlFile};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
 use crate::language::Texts;
+use crate::text::fold;
 
 /// Where the definition lies.
 const FILE: &str = "resident-survey/survey.toml";

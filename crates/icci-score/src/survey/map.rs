@@ -10,9 +10,9 @@ use serde::Deserialize;
 use super::answers::Given;
 use super::design::SingleCluster;
 use super::instrument::{Instrument, given};
-use crate::answers::fold;
 use crate::definition::{Entry, TomlFile};
 use crate::diagnostic::{Checked, Code, Diagnostic, Place, has_errors};
+use crate::text::fold;
 
 /// How the sample was drawn: columns of the file.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Deserialize)]

@@ -5,8 +5,8 @@ mod indicator;
 mod money;
 mod rules;
 
-use icci_score::answers::fold;
 use icci_score::language::{Language, Texts};
+use icci_score::text::fold;
 
 pub use duties::{CourseProvider, Duty, Responsibility, Service};
 pub use indicator::{Direction, Indicator, Target, Unit};

@@ -1,7 +1,7 @@
 //! Money that the sources state, and what membership costs and gives.
 
-use icci_score::answers::fold;
 use icci_score::language::Texts;
+use icci_score::text::fold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -1,7 +1,7 @@
 //! Whom the programme is about, by what rules, under which law, in which regions.
 
-use icci_score::answers::fold;
 use icci_score::language::Texts;
+use icci_score::text::fold;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

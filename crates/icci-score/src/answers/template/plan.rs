@@ -8,8 +8,9 @@ use std::collections::BTreeSet;
 use super::TemplateOptions;
 use super::texts;
 use crate::answers::layout;
-use crate::answers::{AnswerSheet, asked_in, fold};
+use crate::answers::{AnswerSheet, asked_in};
 use crate::definition::{AnswerOption, Cycle, Definition, Field, Kind, Question};
+use crate::text::fold;
 
 /// The first row of a field's sheet that can hold a line, counted from 0; the header stands above it.
 pub(super) const FIRST_ROW: u32 = 4;
