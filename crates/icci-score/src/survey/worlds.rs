@@ -15,11 +15,11 @@ use super::published::{Allowed, Detail, step_of_shares, to_digits, to_unit};
 use super::values::Values;
 
 /// So many worlds are tried for a count.
-const MOST_TRIED: usize = 900;
+const MOST_TRIED: usize = 1_500;
 /// So many ways of changing the answers of a few.
 const MOST_CHANGES: usize = 150;
-/// So many other groups in which the change is made good.
-const MOST_PARTNERS: usize = 6;
+/// So many other groups in which the change is made good, of those that differ in the same columns.
+const MOST_PARTNERS: usize = 3;
 /// So many pairs of a group whose members change.
 const MOST_PAIRS: usize = 4;
 
@@ -266,7 +266,12 @@ impl<'a> Worlds<'a> {
         let differ = |at: &usize| self.differ(group, *at).count_ones();
         let mut partners: Vec<usize> = self.finest.iter().copied().filter(|at| *at != group).collect();
         partners.sort_by_key(|at| (differ(at), std::cmp::Reverse(self.members[*at].n), *at));
-        partners.truncate(MOST_PARTNERS);
+        let mut of_columns: BTreeMap<u32, usize> = BTreeMap::new();
+        partners.retain(|at| {
+            let taken = of_columns.entry(self.differ(group, *at)).or_default();
+            *taken += 1;
+            *taken <= MOST_PARTNERS
+        });
         partners
     }
 
