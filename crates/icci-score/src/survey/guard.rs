@@ -36,8 +36,8 @@ impl Lister<'_> {
     /// digits, but not where only two values are hidden, whose mean is a share; variances and quantiles are not shown, and
     /// ratios of few values in no domain, since which further ones a mean hides is not known to them. Then **other worlds** are looked for ([`Worlds`]): for every small count a sample that gives the same
     /// published numbers everywhere and another count; of weights only where samples are so few that one may be alone
-    /// ([`are_many`]). Where none is found the domain's error is left out, then its mean
-    /// (of words in a declared design its shares); then the same of the domains that share a line with it.
+    /// ([`are_many`]). Where none is found the domain's error is left out, then those of the domains that share a line with
+    /// it; then their means, in the same order (of words in a declared design their shares).
     /// Domains that contain a guarded one are rounded likewise where a design was declared: their errors and weighted shares
     /// are made of the parts'.
     ///
@@ -194,14 +194,12 @@ impl Lister<'_> {
             }
             // Errors first; then means, one by one, since one that is gone may be enough for many. Those of the domain
             // itself before those beside it, and these before what it is a part of.
-            let errors = lower(allowed, &own, Detail::Rounded, usize::MAX);
-            let lowered = errors
-                || [&own, &beside, &above].into_iter().any(|domains| {
-                    let mut domains = domains.clone();
-                    domains.sort_by_key(|domain| (cells[*domain].n, *domain));
-                    lower(allowed, &domains, Detail::Rounded, usize::MAX)
-                        || lower(allowed, &domains, Detail::Estimate, 1)
-                });
+            let mut in_turn = [own, beside, above];
+            for domains in &mut in_turn {
+                domains.sort_by_key(|domain| (cells[*domain].n, *domain));
+            }
+            let lowered = in_turn.iter().any(|of| lower(allowed, of, Detail::Rounded, usize::MAX))
+                || in_turn.iter().any(|of| lower(allowed, of, Detail::Estimate, 1));
             if !lowered {
                 return;
             }

@@ -15,11 +15,11 @@ use super::published::{Allowed, Detail, step_of_shares, to_digits, to_unit};
 use super::values::Values;
 
 /// So many worlds are tried for a count.
-const MOST_TRIED: usize = 900;
+const MOST_TRIED: usize = 1_500;
 /// So many ways of changing the answers of a few.
 const MOST_CHANGES: usize = 150;
-/// So many other groups in which the change is made good.
-const MOST_PARTNERS: usize = 6;
+/// So many other groups in which the change is made good, of those that differ in the same columns.
+const MOST_PARTNERS: usize = 3;
 /// So many pairs of a group whose members change.
 const MOST_PAIRS: usize = 4;
 
@@ -120,7 +120,7 @@ impl<'a> Worlds<'a> {
     ///
     /// One or two respondents, or as many as keep the sum of three values, change their answers (or weights). Where the
     /// whole is told too well, the opposite is done in another group, and in a cross-classification in as many groups as
-    /// leave its margins alone. What is published of every domain must stay the same: numbers of the values that are shown,
+    /// leave its margins alone, by as many as weigh the same. What is published of every domain must stay the same: numbers of the values that are shown,
     /// the rounded mean, error and weighted shares, the degrees of freedom.
     pub(super) fn is_open(&self, allowed: &[Allowed], domain: usize, secret: Secret) -> bool {
         let mut known = vec![None; allowed.len()];
@@ -266,7 +266,12 @@ impl<'a> Worlds<'a> {
         let differ = |at: &usize| self.differ(group, *at).count_ones();
         let mut partners: Vec<usize> = self.finest.iter().copied().filter(|at| *at != group).collect();
         partners.sort_by_key(|at| (differ(at), std::cmp::Reverse(self.members[*at].n), *at));
-        partners.truncate(MOST_PARTNERS);
+        let mut of_columns: BTreeMap<u32, usize> = BTreeMap::new();
+        partners.retain(|at| {
+            let taken = of_columns.entry(self.differ(group, *at)).or_default();
+            *taken += 1;
+            *taken <= MOST_PARTNERS
+        });
         partners
     }
 
@@ -280,9 +285,10 @@ impl<'a> Worlds<'a> {
     fn world(&self, group: usize, partner: Option<usize>, change: &[Step]) -> Option<World> {
         let mut world = World::new();
         let mut add = |key: (usize, u32), n: i64| *world.entry(key).or_default() += n;
+        let (own_times, times) = partner.map_or((1, 1), |partner| self.as_many(group, partner, change));
         for step in change {
-            add(step.from, -1);
-            add(step.to, 1);
+            add(step.from, -own_times);
+            add(step.to, own_times);
         }
         if let Some(partner) = partner {
             let columns = self.differ(group, partner);
@@ -292,7 +298,7 @@ impl<'a> Worlds<'a> {
                 if !is_corner {
                     continue;
                 }
-                let sign = if own.count_ones() % 2 == 1 { -1 } else { 1 };
+                let sign = if own.count_ones() % 2 == 1 { -times } else { own_times };
                 for step in change {
                     let (from, to) = self.alike(corner, step)?;
                     add(from, -sign);
@@ -314,6 +320,22 @@ impl<'a> Worlds<'a> {
             bin.map_or(0, |(_, bin)| bin.n as i64)
         };
         world.iter().all(|(key, more)| n(key) + more >= 0).then_some(world)
+    }
+
+    /// How many respondents of a group weigh as much as how many of a partner that lies in other strata.
+    fn as_many(&self, group: usize, partner: usize, change: &[Step]) -> (i64, i64) {
+        const MOST: f64 = 12.0;
+        let ratio = change.first().and_then(|step| {
+            let ((other, _), _) = self.alike(partner, step)?;
+            let apart = self.parts[other].leaf != self.parts[step.from.0].leaf;
+            let one_column = self.differ(group, partner).count_ones() == 1;
+            (apart && one_column).then(|| self.weights[step.from.0] / self.weights[other])
+        });
+        match ratio {
+            Some(ratio) if (1.0..=MOST).contains(&ratio) => (1, ratio.round() as i64),
+            Some(ratio) if (1.0..=MOST).contains(&ratio.recip()) => (ratio.recip().round() as i64, 1),
+            _ => (1, 1),
+        }
     }
 
     /// The step of somebody alike in another group: of the same stratum and weight where there is one.

@@ -505,6 +505,30 @@ fn means_of_statements_stay_in_sight() {
     assert!(found.iter().all(|row| row.reason == Some(Reason::Rounded)), "{found:?}");
 }
 
+#[test]
+fn a_small_count_in_strata_that_are_groups_leaves_the_means() {
+    // 9 of 373 fully disagree in a, 11 of 180 in b; 280 and 35 residents stand behind each: one of a weighs as 8 of b.
+    let mut text = String::from("g,w,r17\n");
+    for (g, w, counts) in [("a", 280, [9, 53, 98, 103, 110]), ("b", 35, [11, 43, 53, 37, 36])] {
+        for (at, n) in counts.iter().enumerate() {
+            text.push_str(&format!("{g},{w},{}\n", at + 1).repeat(*n));
+        }
+    }
+    let file = file("s.csv", text);
+    let asked = Asked {
+        by: names(&["g"]),
+        variables: names(&["r17"]),
+        weights: Some("w".to_owned()),
+        strata: Some("g".to_owned()),
+        ..Asked::default()
+    };
+    let rows = ask(&file.path, &asked).value.expect("results").rows;
+    let means: Vec<Option<f64>> = rows.iter().map(|row| row.estimate.and_then(|e| e.value)).collect();
+    // a: 9 + 106 + 294 + 412 + 550 = 1371 of 373; b: 11 + 86 + 159 + 148 + 180 = 584 of 180.
+    assert_eq!(means, [Some(66.9), Some(56.1)]);
+    assert!(rows.iter().all(|row| row.reason == Some(Reason::Rounded)), "{rows:?}");
+}
+
 /// Chance by Marsaglia's xorshift, the same on every machine.
 struct Luck(u64);
 
