@@ -100,14 +100,10 @@ impl Lister<'_> {
             let hidden = || (0..shares[domain].len()).filter(hidden).count();
             let is_told = is_ratio && (guarded(domain) || (telling(domain).few && small.contains(&true)));
             let is_told = is_told || telling(domain).same || (has_mean && telling(domain).share);
-            if !pattern[domain].is_shown() || is_told {
-                Detail::Nothing
-            } else if has_mean
-                && hides_share(domain)
-                && telling(domain).few
-                && !closed[domain]
-                && hidden() < 3
-            {
+            // A mean beside the counts that are shown would tell one or two hidden ones.
+            let fills =
+                || has_mean && hides_share(domain) && telling(domain).few && !closed[domain] && hidden() < 3;
+            if !pattern[domain].is_shown() || is_told || fills() {
                 Detail::Nothing
             } else if guarded(domain) || weights[domain] || telling(domain).crossed {
                 Detail::Rounded

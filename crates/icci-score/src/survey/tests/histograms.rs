@@ -461,7 +461,7 @@ fn no_side_of_a_ratio_tells_few() {
     // 3 of 40 in a have y, and all have one; 3 of 40 in a have x, and of y as many as not.
     let text: String = (0..80)
         .map(|at| {
-            let (g, few, half) = (["a", "b"][at / 40], u8::from(at < 3 || at > 60), at % 2);
+            let (g, few, half) = (["a", "b"][at / 40], u8::from(!(3..=60).contains(&at)), at % 2);
             format!("{g},{few},1,{half}\n")
         })
         .collect();
