@@ -3,7 +3,7 @@
 use icci_score::answers::parse_number;
 use icci_score::diagnostic::{Code, Diagnostic, Place};
 use icci_score::intake::{Cell, Header, Row, Table};
-use icci_score::text::fold;
+use icci_score::text::{fold, nearest};
 
 /// The first and the last year that are believed.
 const YEARS: std::ops::RangeInclusive<i32> = 1990..=2100;
@@ -101,17 +101,9 @@ impl Record<'_> {
 
 /// Known words with the nearest to what was written first, for messages.
 pub(crate) fn nearest_first<'a>(written: &str, known: impl Iterator<Item = &'a str>) -> String {
-    // A long text is no word, and slow to compare.
-    const LONGEST: usize = 100;
-    let wanted = if written.len() <= LONGEST { fold(written) } else { String::new() };
     let mut known: Vec<&str> = known.collect();
-    let near = known
-        .iter()
-        .enumerate()
-        .map(|(at, word)| (strsim::osa_distance(&wanted, &fold(word)), at))
-        .filter(|(distance, _)| *distance <= wanted.chars().count() / 3)
-        .min();
-    if let Some((_, at)) = near {
+    let near = nearest(&fold(written), known.iter().copied());
+    if let Some(at) = near.and_then(|near| known.iter().position(|word| *word == near)) {
         let word = known.remove(at);
         known.insert(0, word);
     }

@@ -216,12 +216,10 @@ impl Inputs {
                 })
                 .cloned()
                 .collect();
-            let earlier = before
-                .iter()
-                .filter_map(|index| self.sheets.get(*index))
-                .filter(|sheet| sheet.year < responses.year)
-                .max_by_key(|sheet| sheet.year);
-            let settled = settle(definition, responses, &own, earlier, conflicts);
+            let settled_before = before.iter().rev().filter_map(|index| self.sheets.get(*index));
+            let earlier: Vec<&AnswerSheet> =
+                settled_before.filter(|sheet| sheet.year < responses.year).collect();
+            let settled = settle(definition, responses, &own, &earlier, conflicts);
             problems.extend(settled.diagnostics);
             before.push(self.sheets.len());
             self.sheets.push(settled.value);
@@ -312,6 +310,11 @@ mod tests {
         let scores = declared.value.scores(&Definition::built_in(), &Options::default());
         let field = scores[1].node(Level::Field, "media").and_then(|node| node.counts).expect("counts");
         assert_eq!((field.applicable, field.answered, field.carried), (5, 2, 1));
+        // A year in between that was neither light nor asked everything leaves the last answer what it is.
+        let [full, light_year] = of(2023);
+        let between = csv(Kind::AnswersLong, "c.csv", "city,year,question,answer\nKuopio,2025,media-03,no");
+        let found = inputs(&[full, between, light_year], &light(2026));
+        assert_eq!(settled(&found), Some(Settled::Carried { year: 2023 }));
         // One of five years ago is open again, and said so.
         let old = inputs(&of(2021), &light(2026));
         assert_eq!((settled(&old), codes(&old.diagnostics)), (None, vec![(Code::CarriedTooOld, "")]));

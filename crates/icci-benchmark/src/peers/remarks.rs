@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Code, Diagnostic, Place, Severity};
 use icci_score::questionnaire::Scores;
-use icci_score::text::fold;
+use icci_score::text::{fold, nearest};
 use icci_score::value::Level;
 
 use super::group::Grouped;
@@ -147,7 +147,8 @@ pub(super) fn names_of<'a>(
             keys.insert(key, name.as_str());
         } else {
             let others: Vec<&String> = units.keys().filter(|unit| *unit != own_key).collect();
-            let nearest = nearest_name(&key, &others).and_then(|key| written(key, units, candidates));
+            let nearest = nearest(&key, others.iter().map(|name| name.as_str()))
+                .and_then(|key| written(&key, units, candidates));
             diagnostics.push(
                 Diagnostic::new(Code::PeerUnknown, Place::default())
                     .with_found(name)
@@ -158,16 +159,6 @@ pub(super) fn names_of<'a>(
         }
     }
     keys
-}
-
-/// The name most like another, when it is like it at all.
-fn nearest_name<'a>(key: &str, names: &[&'a String]) -> Option<&'a str> {
-    names
-        .iter()
-        .map(|name| (strsim::jaro_winkler(key, name), name.as_str()))
-        .filter(|(likeness, _)| *likeness >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, name)| name)
 }
 
 /// A city's name as the candidates write it.

@@ -10,7 +10,9 @@ use icci_benchmark::{
     select_each,
 };
 use icci_score::definition::Definition;
+use icci_score::frame::{Column, Values};
 use icci_score::language::Language;
+use icci_score::number::printed_difference;
 use icci_score::questionnaire::{Options, Scores};
 use icci_score::value::Level;
 
@@ -21,6 +23,9 @@ use crate::options::Format;
 use crate::output::{self, Look, Table};
 use crate::session::Session;
 use crate::words;
+
+/// The decimals in which people read points.
+const DECIMALS: usize = 1;
 
 /// Arguments of `icci benchmark`.
 #[derive(Debug, Args)]
@@ -152,6 +157,7 @@ impl Made<'_> {
             // The places that at least 90 % of the recounts gave.
             table.make_whole("q05_rank", f64::floor);
             table.make_whole("q95_rank", f64::ceil);
+            print_next(&mut table);
             say_once(&mut table);
         }
         let titles: Vec<String> = kinds.iter().map(|kind| title(session, definition, kind)).collect();
@@ -159,7 +165,7 @@ impl Made<'_> {
             title: titles.join("\n"),
             once: &["peer_status", "status"],
             hidden: &["percentile", "robust_z"],
-            decimals: 1,
+            decimals: DECIMALS,
             differences: &[("gap_to_median", "score", "peer_median"), ("gap_to_best", "score", "peer_best")],
             none: words::NO_STANDING.get(session.language()).to_owned(),
             ..Look::default()
@@ -363,5 +369,19 @@ fn why(why: &Why) -> words::Words {
         Why::TooOld { .. } => words::WHY_OLD,
         Why::OtherEdition(_) => words::WHY_EDITION,
         Why::NoFacts(_) => words::WHY_FACTS,
+    }
+}
+/// The gap to the next city as the difference of the two scores as they are printed; the next one's stands in no column.
+fn print_next(table: &mut Table) {
+    let scores = table.numbers("score");
+    let Some(Column { values: Values::Number(gaps), .. }) =
+        table.columns.iter_mut().find(|column| column.name == "gap_to_next")
+    else {
+        return;
+    };
+    for (gap, score) in gaps.iter_mut().zip(scores) {
+        if let (Some(gap), Some(score)) = (gap.as_mut(), score) {
+            *gap = printed_difference(score, score - *gap, DECIMALS);
+        }
     }
 }

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 use icci_benchmark::frame::{parts_to_frame, trend_to_frame};
-use icci_benchmark::trend::{Change, Trend, WHOLE, largest_remainder};
+use icci_benchmark::trend::{Trend, WHOLE, largest_remainder};
 use icci_score::definition::Definition;
 use icci_score::frame::{Column, Values};
 use icci_score::language::Language;
-use icci_score::number::printed_difference;
+use icci_score::number::{printed_difference, tie};
 use icci_score::questionnaire::Options;
 use icci_score::value::Level;
 
@@ -141,7 +141,13 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
 /// no change for the better or worse.
 fn tell_apart(table: &mut Table, trend: &Trend) {
     let rows = trend.series.iter().flat_map(|series| &series.steps).flat_map(|step| &step.rows);
-    let known = Column::number("change_known", rows.map(Change::known));
+    // Where all is known the two are one number, and printed as one.
+    let known = rows.map(|row| {
+        let known = row.known()?;
+        let whole = row.from.zip(row.to).filter(|_| row.change.is_some_and(|change| tie(change, known)));
+        Some(whole.map_or(known, |(from, to)| printed_difference(to.score, from.score, DECIMALS)))
+    });
+    let known = Column::number("change_known", known);
     if let Some(at) = table.columns.iter().position(|column| column.name == "change") {
         table.columns.insert(at + 1, known);
     }

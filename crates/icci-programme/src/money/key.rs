@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use icci_score::diagnostic::{Checked, Code, Diagnostic, Place};
 use icci_score::intake::{Header, Kind, Source};
-use icci_score::text::fold;
+use icci_score::text::{fold, nearest};
 
 use crate::row::{Record, beside};
 
@@ -61,18 +61,9 @@ pub fn read_key(sources: &[Source], known: &[&str]) -> Checked<Vec<KeyRow>> {
 
 /// The known name that a word nearly is.
 fn nearly<'k>(word: &str, known: &[&'k str]) -> Option<&'k str> {
-    const LONGEST: usize = 100;
     let wanted = fold(word);
-    if wanted.len() > LONGEST {
-        return None;
-    }
-    let limit = (wanted.chars().count() / 4).min(2);
-    known
-        .iter()
-        .map(|name| (strsim::osa_distance(&wanted, &fold(name)), *name))
-        .min()
-        .filter(|(distance, _)| *distance > 0 && *distance <= limit)
-        .map(|(_, name)| name)
+    let near = nearest(&wanted, known.iter().copied())?;
+    known.iter().find(|name| **name == near && fold(name) != wanted).copied()
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use icci_score::answers::personal_warnings;
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Code, Diagnostic, Place};
 use icci_score::language::Language;
+use icci_score::text::{fold, nearest};
 
 use super::types::{Measure, MeasureState, Progress, Review};
 use super::values::Worded;
@@ -273,20 +274,13 @@ fn unknown_aim(
     definition: &Definition,
     programme: Option<&Programme>,
 ) -> Diagnostic {
-    // A long text is no id, and slow to compare.
-    const LONGEST: usize = 100;
     let areas = definition.areas.iter().map(|area| area.id.as_str());
     let fields = definition.fields.iter().map(|field| field.id.as_str());
     let questions = definition.questions().map(|question| question.id.as_str());
     let indicators = programme.iter().flat_map(|programme| &programme.indicators);
     let all = areas.chain(fields).chain(questions).chain(indicators.map(|indicator| indicator.id.as_str()));
-    let nearest = all
-        .filter(|_| found.len() <= LONGEST)
-        .map(|id| (strsim::osa_distance(found, id), id))
-        .filter(|(distance, _)| *distance <= found.chars().count() / 3)
-        .min_by_key(|(distance, _)| *distance);
-    match nearest {
-        Some((_, id)) => unknown_id(place, found, &[id]),
+    match nearest(&fold(found), all) {
+        Some(id) => unknown_id(place, found, &[&id]),
         None => unknown_question(place, found, definition),
     }
 }

@@ -196,7 +196,7 @@ mod tests {
         assert!(!checked.has_errors(), "{:?}", codes(&checked.diagnostics));
         // In a country without presets: no law answers what is left open.
         let responses = Responses { country: String::new(), ..checked.value[0].clone() };
-        settle(definition, &responses, &[], None, Conflicts::Lowest).value
+        settle(definition, &responses, &[], &[], Conflicts::Lowest).value
     }
 
     /// An answer that the question allows, chosen by a number.

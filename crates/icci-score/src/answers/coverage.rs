@@ -344,7 +344,7 @@ mod tests {
         ];
         let book = source(Kind::Questionnaire, vec![start, table("m.xlsx", "Media", &rows)]);
         let responses = read_answers(&[book], &definition, &Context::default()).value.remove(0);
-        let sheet = settle(&definition, &responses, &[], None, Conflicts::Lowest).value;
+        let sheet = settle(&definition, &responses, &[], &[], Conflicts::Lowest).value;
         (definition, responses, sheet)
     }
 

@@ -36,8 +36,8 @@ pub enum Conflicts {
 ///
 /// # Missing answers
 ///
-/// In a year that is declared light ([`Responses::light`]) a `term` question that no file asks keeps the answer of
-/// `earlier`, marked carried with the year it was given in, if that is at most
+/// In a year that is declared light ([`Responses::light`]) a `term` question that no file asks keeps its last answer in
+/// `earlier` (the sheets of the years before, the latest first), marked carried with the year it was given in, if that is at most
 /// [`Thresholds::most_carried_years`](crate::definition::Thresholds) back; without the declaration nothing is carried. A
 /// question that is still unanswered and has a preset by the law of the city's country gets it. What a respondent answers
 /// comes before both. `not-applicable` without a reason, here or in the year that was confirmed, is no answer.
@@ -45,7 +45,7 @@ pub fn settle(
     definition: &Definition,
     responses: &Responses,
     resolutions: &[Resolution],
-    earlier: Option<&AnswerSheet>,
+    earlier: &[&AnswerSheet],
     conflicts: Conflicts,
 ) -> Checked<AnswerSheet> {
     let mut problems = Vec::new();
@@ -65,7 +65,11 @@ pub fn settle(
     let mut twice = Twice::default();
     for question in definition.questions() {
         let all = given.get(question.id.as_str()).map(Vec::as_slice).unwrap_or_default();
-        let before = earlier.and_then(|sheet| sheet.answers.get(&question.id));
+        let last = earlier.iter().find_map(|sheet| {
+            let answer = sheet.answers.get(&question.id)?;
+            (answer.settled != Settled::Preset).then_some((*sheet, answer))
+        });
+        let before = last.map(|(_, answer)| answer);
         // A merged file may say itself what was carried, and from when.
         let is_old = |response: &Response| matches!(response.settled, Some(Settled::Carried { year }) if responses.year - year > most_years);
         if all.iter().any(|response| is_old(response)) {
@@ -91,8 +95,7 @@ pub fn settle(
         }
         let open_term =
             responses.light && question.cycle == Cycle::Term && !responses.asked.contains_key(&question.id);
-        let kept = earlier.zip(before).filter(|(_, before)| open_term && before.settled != Settled::Preset);
-        let carried = kept.and_then(|(earlier, before)| {
+        let carried = last.filter(|_| open_term).and_then(|(earlier, before)| {
             let year = given_in(earlier, before);
             if responses.year - year > most_years {
                 too_old.push(&question.id);
@@ -113,14 +116,14 @@ pub fn settle(
 fn about_light_year(
     definition: &Definition,
     responses: &Responses,
-    earlier: Option<&AnswerSheet>,
+    earlier: &[&AnswerSheet],
     too_old: &[&str],
 ) -> Option<Diagnostic> {
     let about = |code: Code| {
         let file = responses.files.first().map(Place::file).unwrap_or_default();
         Diagnostic::new(code, file).with_found(format!("{} {}", responses.unit, responses.year))
     };
-    if responses.light && earlier.is_none() {
+    if responses.light && earlier.is_empty() {
         return Some(about(Code::LightWithoutEarlier));
     }
     (!too_old.is_empty()).then(|| {

@@ -10,16 +10,13 @@ use super::table::{Row, Table};
 use super::words::{NAMES, PERSONS};
 use crate::answers::layout::Column;
 use crate::language::Language;
-use crate::text::fold;
+use crate::text::{self, fold};
 
 /// How many rows are searched for the header: above it may stand titles and blank rows.
 pub(super) const SEARCHED_ROWS: usize = 30;
 
 /// How many known names make a row a header; one alone can be a word of a title.
 const KNOWN_NAMES: usize = 2;
-
-/// The longest text that may have been meant as a header, in bytes.
-const LONGEST_NAME: usize = 100;
 
 /// The name of every understood word, by the form in which words are compared.
 static KNOWN: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
@@ -175,20 +172,8 @@ impl Header {
 
     /// The known word that is most like a word, with the name it stands for.
     pub(super) fn nearest(word: &str) -> Option<(&'static str, &'static str)> {
-        // A long text is no header, and slow to compare.
-        if word.len() > LONGEST_NAME {
-            return None;
-        }
-        let compared = key(word);
-        // Short words are alike by chance: `arv` is one letter from `år` and from `arvo`.
-        let limit = compared.chars().count() / 3;
-        let distance = |known: &str| strsim::osa_distance(&compared, known);
-        KNOWN
-            .iter()
-            .map(|(known, name)| (distance(known), known.as_str(), *name))
-            .filter(|(distance, ..)| *distance <= limit.min(3))
-            .min()
-            .map(|(_, known, name)| (known, name))
+        let near = text::nearest(&key(word), KNOWN.keys().map(String::as_str))?;
+        KNOWN.get_key_value(&near).map(|(known, name)| (known.as_str(), *name))
     }
 }
 

@@ -7,6 +7,7 @@ use icci_benchmark::{PeerRule, select};
 use icci_score::composite::{Composite, CompositeIndex, lowest_level};
 use icci_score::definition::Definition;
 use icci_score::language::Language;
+use icci_score::number::{decimal, percent};
 use icci_score::questionnaire::{Missing, Options, Scores};
 use icci_score::value::Level;
 
@@ -145,7 +146,10 @@ fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Resu
     } else {
         SameParts { kept: (0..first.len()).collect(), without: Vec::new() }
     };
-    let (first, second) = (of(&first, &parts.kept), of(&second, &parts.kept));
+    let id = args.index.as_deref().unwrap_or("seven-areas");
+    let (kept, thin) = enough_answered(definition, &first, &parts.kept, id, city_first);
+    say_not_ranked(session, definition, &thin);
+    let (first, second) = (of(&first, &kept), of(&second, &kept));
     let nominal_cities: Vec<&Scores> = first.iter().collect();
     let names: Vec<String> = first.iter().map(|scores| format!("{} {}", scores.unit, scores.year)).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -164,7 +168,6 @@ fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Resu
     score::say_lowest(session, lowest, &nominal_cities);
     let word = |missing: Missing| if missing == Missing::AsNotMet { "as-not-met" } else { "exclude" };
     let policies = [(word(nominal), nominal_cities), (word(other), second.iter().collect())];
-    let id = args.index.as_deref().unwrap_or("seven-areas");
     let plain = CompositeIndex::of_definition(definition, matrix, lowest);
     let weighed = args.methods.weigh(plain.clone(), &data::limits(&session.common));
     session.stop_at_errors(&weighed.diagnostics)?;
@@ -174,4 +177,39 @@ fn of_cities(session: &mut Session, args: &AuditArgs, paths: &[PathBuf]) -> Resu
     let (subject, composite) = made.value.ok_or(Failure::Said(Blame::Data))?;
     args.methods.check_levels(&settings, composite.index())?;
     Ok(Loaded { subject, composite, definition: Some(definition.clone()) })
+}
+
+/// The cities that answered enough of an index to be ranked in it, as in the benchmark, and those that did not. A city that
+/// is asked about stands first and is kept.
+fn enough_answered<'s>(
+    definition: &Definition,
+    scores: &'s [Scores],
+    cities: &[usize],
+    index: &str,
+    city_first: bool,
+) -> (Vec<usize>, Vec<&'s Scores>) {
+    let least = definition.thresholds.area_coverage;
+    let is_thin = |scores: &Scores| {
+        let coverage = scores.node(Level::Index, index).and_then(|node| node.coverage);
+        coverage.is_some_and(|coverage| coverage < least)
+    };
+    let (mut kept, mut thin) = (Vec::new(), Vec::new());
+    for (place, at) in cities.iter().enumerate() {
+        match scores.get(*at) {
+            Some(city) if is_thin(city) && !(city_first && place == 0) => thin.push(city),
+            _ => kept.push(*at),
+        }
+    }
+    (kept, thin)
+}
+
+/// Names the cities that answered too little to be ranked.
+fn say_not_ranked(session: &mut Session, definition: &Definition, thin: &[&Scores]) {
+    if thin.is_empty() {
+        return;
+    }
+    let names: Vec<&str> = thin.iter().map(|scores| scores.unit.as_str()).collect();
+    let limit = decimal(percent(definition.thresholds.area_coverage), 0);
+    let args = [("limit", limit.as_str()), ("names", &names.join(", "))];
+    session.say(&crate::words::NOT_RANKED.fill(session.language(), &args));
 }

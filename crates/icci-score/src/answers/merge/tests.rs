@@ -20,7 +20,7 @@ fn light(year: i32, rows: &str) -> Responses {
 }
 
 fn settled(rows: &str, conflicts: Conflicts) -> Checked<AnswerSheet> {
-    settle(&Definition::built_in(), &responses(2026, rows), &[], None, conflicts)
+    settle(&Definition::built_in(), &responses(2026, rows), &[], &[], conflicts)
 }
 
 fn canonical(checked: &Checked<AnswerSheet>, question: &str) -> Option<String> {
@@ -120,7 +120,7 @@ fn the_coordinator_settles_conflicts() {
         ]
     );
     let given = responses(2026, "a,language-02,no b,language-02,continuous a,language-03,no");
-    let checked = settle(&definition, &given, &resolutions.value, None, Conflicts::Lowest);
+    let checked = settle(&definition, &given, &resolutions.value, &[], Conflicts::Lowest);
     assert_eq!(codes(&checked.diagnostics), [(Code::ResolutionUnneeded, "B3")]);
     let answer = &checked.value.answers["language-02"];
     assert_eq!(answer.answer, Answer::Option("one-off".into()));
@@ -145,9 +145,9 @@ fn a_light_year_keeps_the_last_answer_of_term_questions() {
     let definition = Definition::built_in();
     let year_of = |sheet: &AnswerSheet, id: &str| sheet.answers.get(id).map(|a| a.settled.clone());
     let before = responses(2025, "a,media-01,goal-only a,media-03,planned a,neighbourhoods-02,goal-only");
-    let before = settle(&definition, &before, &[], None, Conflicts::Lowest).value;
+    let before = settle(&definition, &before, &[], &[], Conflicts::Lowest).value;
     let settle_with = |responses: Responses, before: &AnswerSheet| {
-        settle(&definition, &responses, &[], Some(before), Conflicts::Lowest)
+        settle(&definition, &responses, &[], &[before], Conflicts::Lowest)
     };
     let sheet = settle_with(light(2026, "a,media-03,"), &before).value;
     assert_eq!(sheet.answers["media-01"].settled, Settled::Carried { year: 2025 });
@@ -178,7 +178,7 @@ fn a_merged_file_carries_no_answer_that_is_too_old() {
                 Kuopio,2026,media-01,goal-only,2022,carried\nKuopio,2026,media-02,written,2021,carried";
     let source = csv(Kind::AnswersLong, "a.csv", text);
     let read = read_answers(&[source], &definition, &Context::default());
-    let settled = settle(&definition, &read.value[0], &[], None, Conflicts::Lowest);
+    let settled = settle(&definition, &read.value[0], &[], &[], Conflicts::Lowest);
     assert_eq!(settled.value.answers["media-01"].settled, Settled::Carried { year: 2022 });
     assert_eq!(settled.value.answer("media-02"), None);
     assert_eq!(codes(&settled.diagnostics), [(Code::CarriedTooOld, "")]);
@@ -192,7 +192,7 @@ fn what_does_not_apply_for_no_reason_is_open() {
         let text = std::iter::once(head).chain(rows.iter().copied()).collect::<Vec<_>>().join("\n");
         let source = csv(Kind::AnswersLong, "a.csv", &text);
         let read = read_answers(&[source], &definition, &Context::default());
-        let settled = settle(&definition, &read.value[0], &[], before, Conflicts::Lowest);
+        let settled = settle(&definition, &read.value[0], &[], before.as_slice(), Conflicts::Lowest);
         let found: Vec<Code> =
             read.diagnostics.iter().chain(&settled.diagnostics).map(|problem| problem.code).collect();
         (settled.value, found)

@@ -114,7 +114,7 @@ fn read_back(options: &TemplateOptions<'_>, earlier: Option<&AnswerSheet>) -> An
     let read = read_answers(&sources.value, &definition, &Context::default());
     assert!(!read.has_errors(), "{:?}", read.diagnostics);
     assert_eq!(read.value.len(), 1);
-    settle(&definition, &read.value[0], &[], earlier, Conflicts::Lowest).value
+    settle(&definition, &read.value[0], &[], earlier.as_slice(), Conflicts::Lowest).value
 }
 
 #[test]
