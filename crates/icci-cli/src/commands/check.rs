@@ -5,7 +5,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
-use icci_report::review::{ProgrammeInputs, Review};
+use icci_report::review::{ProgrammeInputs, Review, SurveyInputs};
 use icci_score::answers::{AnswerSheet, Coverage, Duty, Responses, coverage, remarks, unanswered};
 use icci_score::definition::Definition;
 use icci_score::diagnostic::{Diagnostic, Severity, has_errors};
@@ -84,8 +84,8 @@ pub fn run(session: &mut Session, args: &CheckArgs) -> Result<(), Failure> {
     }
 }
 
-/// What only the review's own settings tell against the definitions, and what its files of the programme, of costs and
-/// of practices have.
+/// What only the review's own settings tell against the definitions, and what its files of the programme, of costs, of
+/// practices and of the residents' survey have.
 fn of_review(session: &Session, data: &Data) -> Vec<Diagnostic> {
     let sections = icci_report::content::sections::ids();
     let of = |review: &Review| {
@@ -94,6 +94,7 @@ fn of_review(session: &Session, data: &Data) -> Vec<Diagnostic> {
         let programme = read.value.as_ref().map(|inputs| &inputs.programme);
         let mut problems = review.check(&data.definition, &sections, programme);
         problems.extend(read.diagnostics);
+        problems.extend(SurveyInputs::read(review, &data.files, &data.definition).diagnostics);
         problems
     };
     data.review.iter().flat_map(of).collect()

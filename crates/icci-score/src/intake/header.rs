@@ -188,7 +188,7 @@ pub(crate) fn names_columns<'n>(found: impl Iterator<Item = &'n str>, cells: &[S
 }
 
 /// Whether a text is a number, or has the digits of a date or an identity code.
-fn looks_like_data(text: &str) -> bool {
+pub(crate) fn looks_like_data(text: &str) -> bool {
     const DIGITS_OF_DATES: usize = 6;
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let is_number = digits > 0 && !text.chars().any(char::is_alphabetic);

@@ -33,7 +33,7 @@ use crate::diagnostic::Checked;
 
 pub(crate) use grid::{number_cell, text_cell};
 pub use header::Header;
-pub(crate) use header::names_columns;
+pub(crate) use header::{looks_like_data, names_columns};
 pub use kind::{Kind, MEASURES};
 pub use limits::Limits;
 pub(crate) use limits::MAX_CELLS;

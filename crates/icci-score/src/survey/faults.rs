@@ -9,7 +9,7 @@ use super::rows::{Met, Seen};
 use super::tally::Tally;
 use super::values::{OTHER, Values};
 use crate::diagnostic::{Code, Diagnostic, Place};
-use crate::intake::{header_missing, names_columns};
+use crate::intake::{header_missing, looks_like_data, names_columns};
 
 /// Where names for messages come from.
 pub(super) struct Labels<'a> {
@@ -36,7 +36,7 @@ impl Labels<'_> {
 /// The most columns that a message lists.
 const MOST_LISTED: usize = 40;
 
-/// What the header lacks. A `schema` names its columns whatever they are called.
+/// What the header lacks. A `schema` names its columns whatever they are called, unless a row of data was made its names.
 pub(super) fn of_plan(
     file: &str,
     plan: &Plan,
@@ -46,7 +46,11 @@ pub(super) fn of_plan(
 ) {
     let place = || Place::file(file);
     let found = plan.columns.iter().filter_map(|(column, _)| header.get(*column)).map(String::as_str);
-    if !plan.missing.is_empty() && !schema && !names_columns(found, header) {
+    let is_header = || match schema {
+        true => !header.iter().any(|name| looks_like_data(name)),
+        false => names_columns(found, header),
+    };
+    if !plan.missing.is_empty() && !is_header() {
         // The first row may be a person's answers.
         let names: Vec<&str> = plan.missing.iter().map(String::as_str).collect();
         problems.push(header_missing(place(), header.len(), &names));

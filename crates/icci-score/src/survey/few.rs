@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::estimate::{Members, MembersOf};
+use super::pairs::MOST_WEIGHTS;
 
 /// Up to so many different values are few: an answer of yes and no, a scale up to 0 to 10 with a code besides.
 ///
@@ -23,9 +24,8 @@ pub(super) struct Telling {
     pub share: bool,
     /// All are the same: they say what everyone answered.
     pub same: bool,
-    /// They have few different weights, and few respondents have one of them, or one of them with one value and in so small
-    /// a domain that rounding does not hide it: a sum of weights is a sum of these counts times weights that every
-    /// description of the sample names.
+    /// They have few different weights, and few respondents have one of them, alone or with one value: a sum of weights is a
+    /// sum of these counts times weights that every description of the sample names.
     pub weights: bool,
     /// Few respondents have one of the weights, or one of them with one value.
     pub crossed: bool,
@@ -85,7 +85,7 @@ pub(super) fn classes(members: &Members) -> Option<BTreeMap<u32, BTreeMap<u32, u
         for (code, bin) in &part.bins {
             *class.entry(*code).or_default() += bin.n;
         }
-        if classes.len() > FEW {
+        if classes.len() > MOST_WEIGHTS {
             return None;
         }
     }
@@ -101,7 +101,5 @@ fn by_weight(members: &Members, smallest: u64, few_values: bool) -> (bool, bool)
     }
     let crossed =
         few_values && classes.values().any(|values| values.values().any(|n| is_small(*n, smallest)));
-    // So many samples with these weights give a share, on average, where it is rounded to a thousandth.
-    let alike = classes.values().fold(0.001, |alike, values| alike * (sum(values) + 1) as f64);
-    (crossed && alike < smallest as f64, crossed)
+    (crossed, crossed)
 }

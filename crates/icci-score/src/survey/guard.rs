@@ -27,10 +27,9 @@ impl Lister<'_> {
     ///   each line, since sums and differences of domains tell as much (`suppress_further`).
     /// - *same*: all answers are equal and say what everyone answered. The domain is **closed** like a small cell: nothing
     ///   is shown of it, nor any share in a further one of its line.
-    /// - *weights*: where weights are few too, a weight with 0 < n < m respondents, alone or with one value: numbers are
-    ///   rounded, without a design effect. No total is shown where the weight alone is small, or where fewer than m samples
-    ///   have a share to a thousandth, `0.001 Π (n_w + 1) < m` over the weights w: totals are sums of counts times weights
-    ///   that every description of the sample names.
+    /// - *weights*: where weights are few too (up to [`MOST_WEIGHTS`](super::pairs)), a weight with 0 < n < m respondents,
+    ///   alone or with one value: numbers are rounded, without a design effect, and no total is shown, since totals are sums
+    ///   of these counts times weights that every description of the sample names.
     ///
     /// Of a guarded domain the mean is shown at reporting precision ([`super::values::Values::unit`]) with its error to two
     /// digits, but not where only two values are hidden, whose mean is a share; variances and quantiles are not shown, and
@@ -118,6 +117,7 @@ impl Lister<'_> {
                 guarded: guarded(domain),
                 closed: closed[domain],
                 weights: weights[domain],
+                coarse: false,
             })
             .collect();
         if self.cells.plan.declared {
@@ -161,9 +161,13 @@ impl Lister<'_> {
             if telling.weights {
                 let classes = classes(members).unwrap_or_default();
                 if !are_many(members.n, members.values.len() * classes.len()) {
-                    let small = classes.into_iter();
-                    let small = small.filter(|(_, values)| is_small(values.values().sum(), smallest));
-                    secrets.extend(small.map(|(class, _)| (domain, Secret::Weight(class))));
+                    for (class, values) in classes {
+                        if is_small(values.values().sum(), smallest) {
+                            secrets.push((domain, Secret::Weight(class)));
+                        }
+                        let small = values.into_iter().filter(|(_, n)| telling.few && is_small(*n, smallest));
+                        secrets.extend(small.map(|(code, _)| (domain, Secret::Both(class, code))));
+                    }
                 }
             }
         }

@@ -40,10 +40,12 @@ impl Lister<'_> {
         let members = self.members();
         let shown = shown(self.domains, &members, &behind, asked.min_cell);
         let unknown = unknown_shown(self.domains, &behind, &shown.domains, asked.min_cell);
-        let allowed: Vec<Vec<Allowed>> = (0..self.values.len())
+        let mut allowed: Vec<Vec<Allowed>> = (0..self.values.len())
             .into_par_iter()
             .map(|at| self.allowed(at, &estimated[at], &behind[at], &shown))
             .collect();
+        self.guard_grainy(&estimated, &mut allowed);
+        self.guard_areas(&behind, &shown, &mut allowed);
         #[cfg(test)]
         tests::seen(self, &members, &shown);
         let by: Vec<usize> = (0..asked.by.len()).collect();
@@ -143,7 +145,7 @@ impl Lister<'_> {
                 asked.statistic,
                 values.listed,
                 allowed,
-                (values.unit, cell.w),
+                (allowed.unit(values.unit), cell.w),
             );
             let numbers = numbers.filter(|_| showing.is_shown());
             let is_extreme = *reason == Some(Reason::Extreme);
@@ -197,15 +199,17 @@ impl Lister<'_> {
                 for second in first + 1..groups.len() {
                     let name = |group: usize| self.groups.name(column, groups[group].1.groups[column]);
                     let mean = |group: usize| {
-                        let detail = allowed[at][groups[group].0].detail;
-                        setting.published_mean(&means[group], detail, values.unit)
+                        let allowed = allowed[at][groups[group].0];
+                        setting.published_mean(&means[group], allowed.detail, allowed.unit(values.unit))
                     };
+                    let unit = |group: usize| allowed[at][groups[group].0].unit(values.unit);
                     let is_full = |group: usize| allowed[at][groups[group].0].detail == Detail::Full;
                     let difference = || -> Option<Difference> {
                         let (a, b) = (mean(first)?, mean(second)?);
                         let full = setting.difference(&members[first], &members[second], y);
                         let is_full = is_full(first) && is_full(second);
-                        Some(if is_full { full } else { published::difference(&a, &b, full, values.unit) })
+                        let unit = unit(first).max(unit(second));
+                        Some(if is_full { full } else { published::difference(&a, &b, full, unit) })
                     };
                     compared.push(Compared {
                         variable: self.cells.plan.variables[at].name.clone(),

@@ -34,6 +34,7 @@ mod domain;
 mod estimate;
 mod faults;
 mod few;
+mod grain;
 mod groups;
 mod guard;
 mod histogram;

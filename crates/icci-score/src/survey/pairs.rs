@@ -39,7 +39,7 @@ struct Classes {
 }
 
 /// So many different weights are those of strata; more are those of persons.
-const MOST_WEIGHTS: usize = 50;
+pub(super) const MOST_WEIGHTS: usize = 50;
 
 /// All pairs.
 pub(super) struct Paired {

@@ -30,12 +30,21 @@ pub(super) struct Allowed {
     pub closed: bool,
     /// Whether sums of weights would tell how many have each.
     pub weights: bool,
+    /// Whether means are shown to ten times the step that they have otherwise.
+    pub coarse: bool,
 }
 
 impl Allowed {
     /// Everything.
     pub(super) const ALL: Allowed =
-        Allowed { detail: Detail::Full, guarded: false, closed: false, weights: false };
+        Allowed { detail: Detail::Full, guarded: false, closed: false, weights: false, coarse: false };
+}
+
+impl Allowed {
+    /// The step of means, by that of the variable.
+    pub(super) fn unit(&self, unit: f64) -> f64 {
+        if self.coarse { 10.0 * unit } else { unit }
+    }
 }
 
 /// The nearest multiple of a unit, half away from zero. A unit is a power of ten.
@@ -102,7 +111,7 @@ impl Setting<'_> {
         allowed: Allowed,
         (unit, w): (f64, f64),
     ) -> Option<Estimate> {
-        let Allowed { detail, guarded, closed, weights } = allowed;
+        let Allowed { detail, guarded, closed, weights, .. } = allowed;
         let bare =
             |value: Option<f64>| Estimate { n: estimate.n, value, df: estimate.df, ..Estimate::default() };
         if shares {

@@ -30,6 +30,8 @@ pub(super) enum Secret {
     Value(u32),
     /// How many have a weight, by its class.
     Weight(u32),
+    /// How many have a weight and gave a value.
+    Both(u32, u32),
 }
 
 /// A respondent who gives another answer, or has another weight: from a pair and code to a pair and code.
@@ -160,6 +162,7 @@ impl<'a> Worlds<'a> {
         match secret {
             Secret::Value(own) => own == code,
             Secret::Weight(class) => self.classes[pair] == Some(class),
+            Secret::Both(class, own) => self.classes[pair] == Some(class) && own == code,
         }
     }
 
@@ -237,7 +240,7 @@ impl<'a> Worlds<'a> {
         for (at, low) in sorted.iter().enumerate() {
             for (place, middle) in sorted.iter().enumerate().skip(at + 1) {
                 for high in sorted.iter().skip(place + 1) {
-                    if let Secret::Value(own) = secret
+                    if let Secret::Value(own) | Secret::Both(_, own) = secret
                         && ![*low, *middle, *high].contains(&own)
                     {
                         continue;

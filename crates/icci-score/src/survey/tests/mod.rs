@@ -6,6 +6,7 @@ mod histograms;
 mod mistakes;
 mod reference;
 mod scores;
+mod together;
 
 use std::path::{Path, PathBuf};
 
