@@ -173,9 +173,10 @@ impl Lister<'_> {
                 category: category.clone(),
                 estimate: visible,
                 reason,
+                // Where nobody answered, it says what everyone said.
                 dont_know: cell
                     .dont_know
-                    .filter(|_| visible.is_some() && dont_know)
+                    .filter(|_| visible.is_some() && dont_know && cell.n > 0)
                     .map(|share| rounded(share, 0.001)),
                 alpha: cell.alpha.filter(|_| is_area).map(|alpha| rounded(alpha, 0.01)),
             });

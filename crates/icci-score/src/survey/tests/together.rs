@@ -138,6 +138,21 @@ fn midpoints_of_classes_are_no_continuous_numbers_in_a_small_group() {
 }
 
 #[test]
+fn a_group_that_said_dont_know_as_one_is_not_said_so() {
+    let mut text = String::from("g,r01\n");
+    for at in 0..40 {
+        text.push_str(&format!("a,99\nb,{}\nc,{}\n", 1 + at % 5, 1 + (at + 2) % 5));
+    }
+    let file = file("s.csv", text);
+    let words = "[answers]\ndont-know = [\"99\"]\n";
+    let map = Map::parse("m.toml", words, &Instrument::built_in()).value.expect("a map");
+    let asked = Asked { by: names(&["g"]), variables: names(&["r01"]), ..Asked::default() };
+    let rows = estimate(&file.path, &asked, &map, &Instrument::built_in()).value.expect("results").rows;
+    let own = rows.iter().find(|row| row.groups == ["a"]).expect("a row");
+    assert_eq!((own.dont_know, own.estimate.map_or(0, |told| told.n)), (None, 0));
+}
+
+#[test]
 fn names_of_columns_that_are_a_row_are_not_repeated() {
     let columns = [("Etunimi Sukunimi", Cells::Numbers(&[1.0])), ("010190-123Z", Cells::Numbers(&[2.0]))];
     let asked = Asked { variables: names(&["x"]), ..Asked::default() };
