@@ -121,5 +121,7 @@ fn reason(row: &Change) -> Option<String> {
 }
 
 fn status(step: &Step, level: Level) -> Option<String> {
+    // A printed index is what it was printed as; what icci computes of fields is derived.
+    let level = if step.printed { Level::Field } else { level };
     step.kind.map(|kind| PeerStatus::One(kind).word_at(level).to_owned())
 }

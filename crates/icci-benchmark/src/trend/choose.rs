@@ -12,17 +12,18 @@ use super::YearResult;
 use super::common::same_edition;
 use crate::status::{Kind, PeerStatus};
 
-/// The results of a city by kind and year.
+/// The results of a city by kind and year; indices that were printed are a line of their own.
 pub(super) fn choose(
     definition: &Definition,
     city: &str,
     results: &[Scores],
-) -> Checked<Vec<(Kind, Vec<YearResult>)>> {
+) -> Checked<Vec<(bool, Kind, Vec<YearResult>)>> {
     let key = fold(city);
-    let mut found: BTreeMap<Kind, BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
+    let mut found: BTreeMap<(bool, Kind), BTreeMap<i32, Vec<usize>>> = BTreeMap::new();
     for (at, scores) in results.iter().enumerate() {
         if let (true, Some(kind)) = (fold(&scores.unit) == key, Kind::of(scores.status)) {
-            found.entry(kind).or_default().entry(scores.year).or_default().push(at);
+            let line = found.entry((scores.is_printed(), kind)).or_default();
+            line.entry(scores.year).or_default().push(at);
         }
     }
     let mut diagnostics = Vec::new();
@@ -30,7 +31,7 @@ pub(super) fn choose(
         diagnostics.push(no_result(city, results));
     }
     let mut series = Vec::new();
-    for (kind, by_year) in found {
+    for ((printed, kind), by_year) in found {
         let mut years: Vec<YearResult> = Vec::new();
         for positions in by_year.into_values() {
             let last = |at: &usize| {
@@ -80,7 +81,7 @@ pub(super) fn choose(
                     .with("status", PeerStatus::One(kind).word_at(Level::Field)),
             );
         }
-        series.push((kind, years));
+        series.push((printed, kind, years));
     }
     Checked { value: series, diagnostics }
 }

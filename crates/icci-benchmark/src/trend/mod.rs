@@ -42,6 +42,8 @@ pub struct Trend {
 pub struct Series {
     /// Official, self-assessed or illustrative.
     pub kind: Kind,
+    /// Whether these are indices as they were printed, and not what icci computes from fields or answers.
+    pub printed: bool,
     /// The results, by year.
     pub years: Vec<YearResult>,
     /// The changes from each year to the next one that has a result; one fewer than the years.
@@ -107,14 +109,14 @@ impl Trend {
         matrix: Option<&Matrix>,
     ) -> Checked<Trend> {
         let chosen = choose::choose(definition, city, results);
-        let series = chosen.value.into_iter().map(|(kind, years)| {
+        let series = chosen.value.into_iter().map(|(printed, kind, years)| {
             let scores: Vec<&Scores> = years.iter().filter_map(|year| results.get(year.result)).collect();
             let steps = scores
                 .iter()
                 .zip(scores.iter().skip(1))
                 .map(|(from, to)| Step::between(definition, from, to, matrix))
                 .collect();
-            Series { kind, years, steps }
+            Series { kind, printed, years, steps }
         });
         let trend = Trend { unit: city.to_owned(), series: series.collect() };
         Checked { value: trend, diagnostics: chosen.diagnostics }

@@ -23,6 +23,8 @@ pub struct Step {
     pub to: i32,
     /// What the later result is: official, self-assessed or illustrative; none for statistics and surveys.
     pub kind: Option<Kind>,
+    /// Whether these are indices as they were printed, of which no parts are known.
+    pub printed: bool,
     /// Whether the two years can be compared at all, and how.
     pub comparable: Result<Comparable, NotComparable>,
     /// Indices, areas, fields, questions; each in the definition's order.
@@ -68,7 +70,9 @@ impl Step {
             Some(on_common_questions(definition, from, to, matrix))
         };
         let comparable = match &common {
-            _ if Kind::of(from.status) != kind => Err(NotComparable::OtherStatus),
+            _ if Kind::of(from.status) != kind || from.is_printed() != to.is_printed() => {
+                Err(NotComparable::OtherStatus)
+            }
             None => Ok(Comparable::Same),
             Some(Some(_)) => Ok(Comparable::CommonQuestions),
             Some(None) => Err(NotComparable::OtherEdition),
@@ -78,7 +82,15 @@ impl Step {
             _ => (from, to),
         };
         let rows = Rows { definition, from, to, comparable, parts: Parts::of(definition, matrix, from, to) };
-        Step { unit: to.unit.clone(), from: from.year, to: to.year, kind, comparable, rows: rows.all() }
+        Step {
+            unit: to.unit.clone(),
+            from: from.year,
+            to: to.year,
+            kind,
+            printed: to.is_printed(),
+            comparable,
+            rows: rows.all(),
+        }
     }
 
     /// The rows of a level, in the definition's order.
@@ -142,7 +154,10 @@ impl Rows<'_> {
         };
         if let (Some((from, to)), true) = (both, comparable.is_ok()) {
             let known = row.other_kinds().iter().all(|kind| *kind == PartKind::WhatApplies);
-            row.verdict = Verdict::of(row.sum_of(PartKind::Answered), known, from, to);
+            // Of what was printed no answers are known, and no bounds: the numbers alone say it.
+            let of_known =
+                if self.to.is_printed() { row.change.unwrap_or(0.0) } else { row.sum_of(PartKind::Answered) };
+            row.verdict = Verdict::of(of_known, known, from, to);
         }
         row
     }
@@ -154,6 +169,7 @@ impl Rows<'_> {
         };
         match level {
             Level::Item | Level::Field => true,
+            Level::Index if self.from.is_printed() && self.to.is_printed() => true,
             Level::Area => from.parts == to.parts,
             Level::Index => {
                 let parts = self.definition.index(id).map(|index| index.parts.as_slice()).unwrap_or_default();

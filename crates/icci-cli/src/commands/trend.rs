@@ -75,7 +75,7 @@ pub fn run(session: &mut Session, args: &TrendArgs) -> Result<(), Failure> {
     let common = session.common.clone();
     let target = output::target(&common)?;
     let data = data::read_or_stop(session, &args.paths, &data::SCORED)?;
-    let scores = data.inputs.scores(&data.definition, &Options::default());
+    let scores = data.inputs.scores_and_printed(&data.definition, &Options::default());
     if scores.is_empty() {
         return Err(data::nothing(session));
     }
@@ -185,7 +185,12 @@ fn title(session: &Session, trend: &Trend) -> String {
     let series = trend.series.iter().map(|series| {
         let years: Vec<String> = series.years.iter().map(|year| year.year.to_string()).collect();
         let kind = icci_benchmark::PeerStatus::One(series.kind).word_at(Level::Field);
-        format!("{} {}", words::value("status", kind, language), years.join(", "))
+        let status = words::value("status", kind, language);
+        let status = match series.printed {
+            true => words::PRINTED_INDEX.fill(language, &[("status", &status)]),
+            false => status,
+        };
+        format!("{status} {}", years.join(", "))
     });
     format!("{}. {}", trend.unit, series.collect::<Vec<_>>().join("; "))
 }
