@@ -1,6 +1,6 @@
 //! Principal components of a group.
 
-use icci_score::composite::statistics::{Complete, eigen, is_constant, pearson};
+use icci_score::composite::statistics::{Complete, eigen, pearson};
 
 /// The components of a group's correlation matrix.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,12 +36,7 @@ pub fn components(items: &[Vec<Option<f64>>]) -> Option<Components> {
     if complete.rows <= complete.columns.len() {
         return None;
     }
-    let varying: Vec<(usize, &Vec<f64>)> = complete
-        .columns
-        .into_iter()
-        .zip(&complete.values)
-        .filter(|(_, column)| !is_constant(column))
-        .collect();
+    let varying = complete.varying();
     let k = varying.len();
     if k < 2 {
         return None;

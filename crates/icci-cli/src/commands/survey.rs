@@ -31,7 +31,9 @@ use crate::words;
     statistic is asked. Where few gave one, the mean is rounded and its error has two digits (reason:\n\
     rounded), or one or both are hidden, until other samples would give the same table; no variance,\n\
     quantile or ratio is shown. Where all gave the same, nothing is. Where few have one of few weights,\n\
-    no total is. A quantile has at least --min-cell respondents below it and above it."
+    alone or with one value, no total is. An area is shown in whole points below 1,000 respondents, to\n\
+    0.1 from there, and not beside a hidden statement of its own. Means of up to 100 values are rounded\n\
+    in groups of fewer than 50. A quantile has at least --min-cell respondents below and above it."
 )]
 pub struct SurveyArgs {
     /// The microdata: CSV, Parquet or a workbook

@@ -30,8 +30,8 @@ use crate::words;
     unit,level,id,from,to,score_from,score_to,change,part,comparable,reason,status,verdict\n\
     of parts: unit,from,to,status,level,id,kind,source,points\n\n\
     part: a question's part in its field's change, a field's or area's in that of the seven-areas\n\
-    index; the parts of a level sum to the change. Official results and own assessments are series of\n\
-    their own.\n\n\
+    index; the parts of a level sum to the change. Official results, own assessments and indices\n\
+    as they were printed are series of their own.\n\n\
     kind: only `answered` (the answer is known in both years) is better or worse than before; people\n\
     see the sum of these beside the difference. newly-answered, no-longer-answered: open in one year.\n\
     knowledge-gained, knowledge-lost: answered with \"not known\" before, or now. unsettled: respondents\n\

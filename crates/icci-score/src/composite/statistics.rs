@@ -53,6 +53,12 @@ impl Complete {
         let values = kept.iter().map(|at| rows.iter().filter_map(|row| columns[*at][*row]).collect());
         Complete { rows: rows.len(), values: values.collect(), columns: kept }
     }
+
+    /// The columns that vary over the complete rows, with their positions among all.
+    pub fn varying(&self) -> Vec<(usize, &Vec<f64>)> {
+        let all = self.columns.iter().copied().zip(&self.values);
+        all.filter(|(_, column)| !is_constant(column)).collect()
+    }
 }
 
 /// Skewness of type 2, as SAS and Excel reckon it; none of fewer than three values, or of a constant.

@@ -1,6 +1,6 @@
 //! Weights that come from the data, and those that a file gives.
 
-use super::statistics::{Complete, eigen, is_constant, pearson};
+use super::statistics::{Complete, eigen, pearson};
 
 /// Where weights come from.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -58,12 +58,7 @@ pub fn principal(children: &[Vec<Option<f64>>]) -> Result<Principal, TooFewRows>
     if complete.rows <= complete.columns.len() {
         return Err(TooFewRows { rows: complete.rows, children: complete.columns.len() });
     }
-    let varying: Vec<(usize, &Vec<f64>)> = complete
-        .columns
-        .into_iter()
-        .zip(&complete.values)
-        .filter(|(_, column)| !is_constant(column))
-        .collect();
+    let varying = complete.varying();
     let constant = (0..count).filter(|child| varying.iter().all(|(kept, _)| kept != child)).collect();
     let n = varying.len();
     let mut matrix = vec![0.0; n * n];
